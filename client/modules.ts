@@ -1,0 +1,4 @@
+import type { CacheRules } from './platform/cache.ts';
+
+/** What each module teaches the normalised cache. The only list of them. */
+export const cacheRules: readonly CacheRules[] = [];

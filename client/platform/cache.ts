@@ -1,0 +1,27 @@
+import type { Exchange } from '@urql/core';
+import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
+import { possibleTypes, typesWithoutId } from './gql/schema-facts.ts';
+
+/** What a module teaches the cache: how its types are keyed, and what its mutations and streams change. */
+export type CacheRules = Pick<CacheExchangeOpts, 'keys' | 'updates' | 'resolvers'>;
+
+/** The normalised cache, taught by every module. Bounded lists only: the timeline keeps its own store. */
+export function createCache(rules: readonly CacheRules[]): Exchange {
+  const embedded = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]));
+  return cacheExchange({
+    possibleTypes,
+    keys: Object.assign(embedded, ...rules.map((rule) => rule.keys)),
+    updates: merged(rules.map((rule) => rule.updates)),
+    resolvers: merged(rules.map((rule) => rule.resolvers)),
+  });
+}
+
+type Fields<T> = { [type: string]: { [field: string]: T | void } | void };
+
+/** Two modules may both have something to say about one type. */
+function merged<T>(parts: readonly (Fields<T> | undefined)[]): Fields<T> {
+  const all: Fields<T> = {};
+  for (const part of parts)
+    for (const [type, fields] of Object.entries(part ?? {})) all[type] = { ...all[type], ...fields };
+  return all;
+}

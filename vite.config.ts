@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+
+/** The text face is needed by the first paint, so the page asks for it before it has read the style sheet. */
+const preloadLatinFont: Plugin = {
+  name: 'parley:preload-latin-font',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle }) {
+      const face = Object.keys(bundle ?? {}).find((name) => /next-latin-wght-normal.*\.woff2$/.test(name));
+      if (!face) return [];
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${face}`, crossorigin: '' };
+      return [{ tag: 'link', attrs, injectTo: 'head' as const }];
+    },
+  },
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('client', import.meta.url)),
+  plugins: [solid(), preloadLatinFont],
+  css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[name]_[local]_[hash:base64:4]' } },
+  // The font lives in node_modules, one level above the client.
+  server: { fs: { allow: [fileURLToPath(new URL('.', import.meta.url))] } },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    // Inlined assets would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+  },
+});
