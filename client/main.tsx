@@ -3,6 +3,10 @@ import './ui/fonts.css';
 import './ui/base.css';
 import { render } from 'solid-js/web';
 import { App } from './app/App.tsx';
+import { keepTitle } from './platform/title.ts';
 
 const root = document.getElementById('root');
-if (root) render(() => <App />, root);
+if (root) {
+  keepTitle();
+  render(() => <App />, root);
+}

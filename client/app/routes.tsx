@@ -1,0 +1,26 @@
+import { Route, Router } from '@solidjs/router';
+import { lazy } from 'solid-js';
+import { Doorway } from './Doorway.tsx';
+
+const conversation = lazy(() => import('./pages/ConversationPage.tsx'));
+
+/** Every address there is. Pages are loaded when first visited. */
+export function Routes() {
+  return (
+    <Router>
+      <Route path="/signin" component={lazy(() => import('./pages/SignInPage.tsx'))} />
+      <Route path="/register" component={lazy(() => import('./pages/RegisterPage.tsx'))} />
+      {import.meta.env.DEV && <Route path="/dev/kitchen" component={lazy(() => import('./pages/KitchenPage.tsx'))} />}
+      <Route component={Doorway}>
+        <Route path="/" component={lazy(() => import('./pages/LandingPage.tsx'))} />
+        <Route path={['/c/:id', '/c/:id/m/:message', '/c/:id/members']} component={conversation} />
+        <Route path="/r/:slug" component={lazy(() => import('./pages/RoomBySlug.tsx'))} />
+        <Route path="/d/:username" component={lazy(() => import('./pages/DirectByName.tsx'))} />
+        <Route path={['/people', '/people/:handle']} component={lazy(() => import('./pages/PeoplePage.tsx'))} />
+        <Route path="/rooms" component={lazy(() => import('./pages/RoomsPage.tsx'))} />
+        <Route path={['/settings', '/settings/:section']} component={lazy(() => import('./pages/SettingsPage.tsx'))} />
+        <Route path="*" component={lazy(() => import('./pages/NotFoundPage.tsx'))} />
+      </Route>
+    </Router>
+  );
+}

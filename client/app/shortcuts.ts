@@ -1,0 +1,44 @@
+import { useLocation, useNavigate } from '@solidjs/router';
+import { onCleanup, onMount } from 'solid-js';
+import { activityOf } from '../modules/inbox/inbox.graphql.ts';
+import type { Inbox } from '../modules/inbox/inbox.ts';
+import type { Window } from './frame.ts';
+
+/** The keys that work everywhere: the switcher, the next room, the next region. */
+export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const step = (by: 1 | -1, unreadOnly: boolean) => {
+    const rows = [...(inbox.rows() ?? [])].sort((a, b) => activityOf(b) - activityOf(a));
+    const here = rows.findIndex((row) => location.pathname.startsWith(`/c/${row.id}`));
+    const fits = (at: number) => rows[at] && (!unreadOnly || rows[at].viewer?.unreadCount);
+    for (let at = here + by; at >= 0 && at < rows.length; at += by) if (fits(at)) return navigate(`/c/${rows[at]?.id}`);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const jump =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+    const arrow = event.altKey && !event.ctrlKey && !event.metaKey && /^Arrow(Up|Down)$/.test(event.key);
+    if (jump) open('switcher');
+    else if (arrow) step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
+    else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  };
+  onMount(() => document.addEventListener('keydown', key));
+  onCleanup(() => document.removeEventListener('keydown', key));
+}
+
+const regions = 'nav[data-region], main [role="log"], main form:has(textarea), aside[data-region]';
+const focusable = '[tabindex="0"], textarea, a[href], button, input';
+
+/** Sidebar, timeline, composer, panel, and round again. */
+function cycleRegions(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>(regions)];
+  if (!all.length) return document.getElementById('main')?.focus();
+  const here = all.findIndex((region) => region.contains(document.activeElement));
+  const next = all[(here + by + all.length) % all.length];
+  const target =
+    next?.querySelector<HTMLElement>('textarea, [aria-current]') ?? next?.querySelector<HTMLElement>(focusable) ?? next;
+  target?.focus();
+}

@@ -1,0 +1,82 @@
+import { createMutation } from '@urql/solid';
+import { createSignal } from 'solid-js';
+import { graphql } from '../../platform/graphql.ts';
+import { useSession } from '../../platform/session.ts';
+import { issuesIn, troubleIn } from '../../platform/trouble.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { FormTrouble } from './AuthCard.tsx';
+import styles from './AuthCard.module.css';
+
+const Register = graphql(`
+  mutation Register($input: RegisterInput!) {
+    register(input: $input) {
+      __typename
+      ... on RegisterSuccess { user { id } }
+      ... on Error { code message }
+      ... on FieldErrors { issues { field message } }
+      ... on RateLimited { retryAfter }
+    }
+  }
+`);
+
+const fields = ['displayName', 'username', 'email', 'password'];
+
+/** A new account. What is wrong with a field stands beneath it; nothing written is ever lost. */
+export function RegisterForm(props: { next: string }) {
+  const session = useSession();
+  const [state, register] = createMutation(Register);
+  const [issues, setIssues] = createSignal<Record<string, string>>({});
+  const [trouble, setTrouble] = createSignal<string>();
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (state.fetching) return;
+    const form = event.currentTarget;
+    const text = (name: string) => String(new FormData(form).get(name) ?? '');
+    const input = { username: text('username').trim(), email: text('email').trim(), password: text('password') };
+    const { data, error } = await register({ input: { ...input, displayName: text('displayName').trim() || null } });
+    if (data?.register?.__typename === 'RegisterSuccess') return session.renew(props.next);
+    const faults = issuesIn(data?.register);
+    setIssues(faults);
+    const wrong = fields.find((name) => faults[name]);
+    setTrouble(wrong ? undefined : troubleIn(error, data?.register));
+    if (wrong) form.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+  };
+  const attributes = (name: string) => ({
+    name,
+    error: issues()[name],
+    onInput: () => setIssues(({ [name]: _, ...rest }) => rest),
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Field
+        {...attributes('displayName')}
+        label="Your name"
+        hint="How others see you."
+        autocomplete="name"
+        autofocus
+        optional
+      />
+      <Field
+        {...attributes('username')}
+        label="Username"
+        hint="For mentions: @username."
+        autocomplete="username"
+        autocapitalize="off"
+        spellcheck={false}
+      />
+      <Field {...attributes('email')} label="E-mail" type="email" autocomplete="email" />
+      <PasswordField
+        {...attributes('password')}
+        label="Password"
+        hint="At least 8 characters."
+        autocomplete="new-password"
+      />
+      <FormTrouble message={trouble()} />
+      <Button type="submit" look="primary" class={styles.submit} busy={state.fetching}>
+        Create account
+      </Button>
+    </form>
+  );
+}

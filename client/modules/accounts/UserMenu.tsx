@@ -1,0 +1,73 @@
+import { createMutation } from '@urql/solid';
+import LogOut from 'lucide-solid/icons/log-out';
+import Monitor from 'lucide-solid/icons/monitor';
+import Moon from 'lucide-solid/icons/moon';
+import Settings from 'lucide-solid/icons/settings';
+import Sun from 'lucide-solid/icons/sun';
+import UserRound from 'lucide-solid/icons/user-round';
+import type { JSX } from 'solid-js';
+import { graphql } from '../../platform/graphql.ts';
+import { useSession } from '../../platform/session.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { setTheme, type Theme, theme } from '../../ui/theme.ts';
+import { toast } from '../../ui/toasts.tsx';
+import styles from './UserMenu.module.css';
+import { useViewer } from './viewer.ts';
+
+const SignOut = graphql(`
+  mutation SignOut($input: SignOutInput) {
+    signOut(input: $input) { __typename ... on SignOutSuccess { signedOut } }
+  }
+`);
+
+const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
+  { value: 'system', label: 'Like the system', icon: Monitor },
+  { value: 'light', label: 'Light', icon: Sun },
+  { value: 'dark', label: 'Dark', icon: Moon },
+];
+
+/** Who I am, at the sidebar's foot: profile, theme, signing out. `badge` is my presence. */
+export function UserMenu(props: { badge?: JSX.Element; note?: JSX.Element; onGo(path: string): void }) {
+  const me = useViewer();
+  const session = useSession();
+  const [, signOut] = createMutation(SignOut);
+  const leave = async () => {
+    const { error } = await signOut({ input: {} });
+    if (error) toast({ look: 'danger', title: 'You are still signed in', text: 'The server could not be reached.' });
+    else session.renew('/signin');
+  };
+  const items = (): MenuEntry[] => [
+    { label: 'Your profile', icon: UserRound, onSelect: () => props.onGo(`/people/${me().user.username}`) },
+    { label: 'Settings', icon: Settings, onSelect: () => props.onGo('/settings/appearance') },
+    'line',
+    { heading: 'Theme' },
+    ...themes.map(({ value, label, icon }) => ({
+      label,
+      icon,
+      checked: theme() === value,
+      onSelect: () => setTheme(value),
+    })),
+    'line',
+    { label: 'Sign out', icon: LogOut, onSelect: leave },
+  ];
+  return (
+    <Menu
+      label="You"
+      items={items()}
+      placement="top-start"
+      trigger={(attrs) => (
+        <button type="button" class={styles.me} {...attrs}>
+          <Avatar id={me().user.id} name={me().user.displayName} size={36}>
+            {props.badge}
+          </Avatar>
+          <span class={styles.words}>
+            <span class={styles.name}>{me().user.displayName}</span>
+            <span class={styles.note}>{props.note ?? `@${me().user.username}`}</span>
+          </span>
+          <Settings class={styles.gear} aria-hidden="true" />
+        </button>
+      )}
+    />
+  );
+}

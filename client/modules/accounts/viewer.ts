@@ -1,0 +1,31 @@
+import { type Accessor, createContext, useContext } from 'solid-js';
+import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
+
+export const Viewer_viewer = graphql(`
+  fragment Viewer_viewer on Viewer {
+    id
+    email
+    user { id username displayName }
+  }
+`);
+
+/** Who is signed in. */
+export interface Me {
+  id: string;
+  email: string;
+  user: { id: string; username: string; displayName: string };
+}
+
+export const ViewerContext = createContext<Accessor<Me>>();
+
+/** The viewer of a fragment. */
+export function meOf(viewer: FragmentType<typeof Viewer_viewer>): Me {
+  return unmask(Viewer_viewer, viewer);
+}
+
+/** Who is signed in. Only inside the signed-in part of the page. */
+export function useViewer(): Accessor<Me> {
+  const me = useContext(ViewerContext);
+  if (!me) throw new Error('useViewer needs <ViewerContext.Provider>.');
+  return me;
+}

@@ -1,0 +1,84 @@
+import Ellipsis from 'lucide-solid/icons/ellipsis';
+import LogOut from 'lucide-solid/icons/log-out';
+import Link from 'lucide-solid/icons/link';
+import UserPlus from 'lucide-solid/icons/user-plus';
+import UsersRound from 'lucide-solid/icons/users-round';
+import type { JSX } from 'solid-js';
+import { Show } from 'solid-js';
+import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import styles from './ConversationHeader.module.css';
+import { KindIcon } from './KindIcon.tsx';
+
+export const ConversationHeader_conversation = graphql(`
+  fragment ConversationHeader_conversation on Conversation {
+    id kind title topic slug memberCount
+    viewer { role }
+    ...KindIcon_conversation
+  }
+`);
+
+export interface ConversationHeaderProps {
+  conversation: FragmentType<typeof ConversationHeader_conversation>;
+  leading: JSX.Element;
+  membersOpen: boolean;
+  onAdd(): void;
+  onLeave(): void;
+}
+
+/** What this conversation is, who is in it, and what may be done with it. */
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const conversation = () => unmask(ConversationHeader_conversation, props.conversation);
+  const direct = () => conversation().kind === 'DIRECT';
+  const path = () => `/c/${conversation().id}`;
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(location.origin + path());
+    toast({ title: 'Link copied' });
+  };
+  const items = (): MenuEntry[] => [
+    ...(direct() ? [] : [{ label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() }]),
+    { label: 'Copy link', icon: Link, onSelect: copyLink },
+    ...(direct()
+      ? []
+      : [
+          'line' as const,
+          { label: `Leave ${conversation().title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
+        ]),
+  ];
+  return (
+    <PageHeader
+      title={conversation().title}
+      note={conversation().topic}
+      leading={props.leading}
+      icon={<KindIcon conversation={conversation()} presence />}
+      actions={
+        <Show when={conversation().viewer}>
+          <Show when={!direct()}>
+            <a
+              class={styles.members}
+              href={props.membersOpen ? path() : `${path()}/members`}
+              aria-label={`${conversation().memberCount} members`}
+              aria-expanded={props.membersOpen}
+              data-tip={props.membersOpen ? 'Hide members' : 'Show members'}
+            >
+              <UsersRound aria-hidden="true" />
+              {conversation().memberCount}
+            </a>
+          </Show>
+          <Menu
+            label="This conversation"
+            items={items()}
+            trigger={(attrs) => (
+              <IconButton label="More" {...attrs}>
+                <Ellipsis />
+              </IconButton>
+            )}
+          />
+        </Show>
+      }
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { useLocation } from '@solidjs/router';
+import { createSignal, For, Show } from 'solid-js';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import styles from './ConversationList.module.css';
+import { EdgePills } from './EdgePills.tsx';
+import { useInbox } from './inbox.ts';
+import { createOrder } from './order.ts';
+import { SidebarRow } from './SidebarRow.tsx';
+
+/** My conversations, latest first; still while the pointer is over them or focus is inside. */
+export function ConversationList() {
+  const inbox = useInbox();
+  const location = useLocation();
+  const [over, setOver] = createSignal(false);
+  const [within, setWithin] = createSignal(false);
+  const order = createOrder(
+    () => inbox.rows() ?? [],
+    () => over() || within(),
+  );
+  const current = () => /^\/c\/([^/]+)/.exec(location.pathname)?.[1];
+  let list!: HTMLDivElement;
+  return (
+    <div class={styles.place}>
+      <div
+        ref={list}
+        class={styles.scroller}
+        onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
+        onPointerLeave={() => setOver(false)}
+        onFocusIn={(event) => setWithin(event.target.matches(':focus-visible'))}
+        onFocusOut={() => setWithin(false)}
+      >
+        <Show when={inbox.rows()} fallback={!inbox.trouble() && <SkeletonRows rows={8} picture={22} />}>
+          <ul class={styles.list}>
+            <For each={order()} fallback={<li class={styles.none}>You are not in any conversation yet.</li>}>
+              {(id) => (
+                <li>
+                  <Show when={inbox.row(id)}>{(row) => <SidebarRow row={row()} current={current() === id} />}</Show>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </div>
+      <EdgePills scroller={() => list} watch={() => [order(), inbox.rows()?.map((row) => row.viewer?.unreadCount)]} />
+    </div>
+  );
+}

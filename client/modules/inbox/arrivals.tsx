@@ -1,0 +1,34 @@
+import { useLocation } from '@solidjs/router';
+import { toast } from '../../ui/toasts.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { useViewer } from '../accounts/viewer.ts';
+import type { Arrival, Inbox } from './inbox.ts';
+
+/** Tells in passing of a message elsewhere that is meant for me: a mention, or anything in a direct conversation. */
+export function createArrivals(inbox: Inbox): void {
+  const me = useViewer();
+  const location = useLocation();
+  inbox.onArrival((arrival) => {
+    const here = location.pathname.startsWith(`/c/${arrival.conversationId}`) && document.hasFocus();
+    if (here || arrival.authorId === me().id || !arrival.countsAsUnread) return;
+    const row = inbox.row(arrival.conversationId);
+    if (row?.kind !== 'DIRECT' && !arrival.mentioned.includes(me().id)) return;
+    toast({
+      title: row && row.kind !== 'DIRECT' ? `${arrival.authorName} in ${row.title}` : arrival.authorName,
+      text: excerpt(arrival),
+      href: `/c/${arrival.conversationId}`,
+      icon: () => <Avatar id={arrival.authorId} name={arrival.authorName} size={28} />,
+    });
+  });
+}
+
+/** The beginning, without the marks of Markdown. */
+function excerpt(arrival: Arrival): string {
+  return (
+    arrival.body
+      .replace(/[*_`~>#]+/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 140) || 'A new message'
+  );
+}

@@ -1,0 +1,77 @@
+import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
+import { KindIcon_conversation } from '../conversations/KindIcon.tsx';
+
+// The icon's fragment is part of each row; naming it here keeps its declaration loaded.
+void KindIcon_conversation;
+
+export const Inbox_conversation = graphql(`
+  fragment Inbox_conversation on Conversation {
+    id kind title slug visibility version createdAt lastMessageAt archivedAt
+    ...KindIcon_conversation
+    viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred }
+  }
+`);
+
+/** My conversations, latest first. */
+export const InboxQuery = graphql(`
+  query Inbox {
+    conversations(first: 100) {
+      nodes { id ...Inbox_conversation }
+      pageInfo { hasNextPage }
+    }
+  }
+`);
+
+/** One of them, asked anew when arithmetic cannot tell its counts. */
+export const InboxRowQuery = graphql(`
+  query InboxRow($id: ID!) { conversation(id: $id) { id ...Inbox_conversation } }
+`);
+
+/** Everything that changes the inbox, in order; its first page is empty and says that nothing is missed from here on. */
+export const InboxChanged = graphql(`
+  subscription InboxChanged {
+    inboxChanged {
+      state
+      changes {
+        __typename
+        ... on MessageAdded {
+          version countsAsUnread mentionedUserIds
+          conversation { id }
+          message { id seq body createdAt author { id displayName } }
+        }
+        ... on MessageChanged { version conversation { id } message { id seq deletedAt } }
+        ... on ConversationUpdated {
+          version
+          conversation { id title name topic slug visibility memberCount archivedAt }
+        }
+        ... on ReadMoved {
+          inboxVersion
+          conversation { id viewer { unreadCount mentionCount lastReadSeq inboxVersion } }
+        }
+        ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }
+        ... on ConversationLeft { inboxVersion conversationId }
+      }
+    }
+  }
+`);
+
+/** A row of the inbox. */
+export type InboxRow = ReturnType<typeof rowOf>;
+
+/** The row in a fragment. */
+export function rowOf(conversation: FragmentType<typeof Inbox_conversation>) {
+  return unmask(Inbox_conversation, conversation);
+}
+
+/** How often somebody wants this person there: mentions, and in a direct conversation every message. */
+export function wantedIn(row: InboxRow): number {
+  const counts = row.viewer;
+  if (!counts) return 0;
+  return row.kind === 'DIRECT' ? Math.max(counts.unreadCount, counts.mentionCount) : counts.mentionCount;
+}
+
+/** Milliseconds of the latest thing that happened; joining counts, so a new conversation stands on top. */
+export function activityOf(row: InboxRow): number {
+  const moments = [row.lastMessageAt, row.viewer?.joinedAt, row.createdAt];
+  return Math.max(...moments.map((iso) => (iso ? Date.parse(iso) : 0)));
+}

@@ -1,0 +1,68 @@
+import { type Component, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+
+/** One thing to choose. A href makes it a place to go, which the caller's `onSelect` still opens. */
+export interface MenuItem {
+  label: string;
+  icon?: Component<{ 'aria-hidden'?: 'true' }>;
+  /** Keys that do the same, shown at the end. */
+  keys?: string;
+  /** For a choice among several: whether it is the present one. */
+  checked?: boolean;
+  danger?: boolean;
+  onSelect(): void;
+}
+
+/** A menu is a list of items, lines between groups and quiet headings. */
+export type MenuEntry = MenuItem | 'line' | { heading: string };
+
+/** What the button that opens the menu must carry. */
+export interface MenuTrigger {
+  ref: (element: HTMLButtonElement) => void;
+  'aria-haspopup': 'menu';
+  'aria-expanded': boolean;
+  onClick(): void;
+  onKeyDown(event: KeyboardEvent): void;
+  onPointerEnter(): void;
+}
+
+export interface MenuProps {
+  label: string;
+  items: MenuEntry[];
+  trigger: (attrs: MenuTrigger) => JSX.Element;
+  placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end';
+}
+
+const load = () => import('./MenuLayer.tsx');
+const MenuLayer = lazy(load);
+
+/** A button with a menu. The menu's code comes when the pointer nears it or it opens the first time. */
+export function Menu(props: MenuProps) {
+  const [open, setOpen] = createSignal(false);
+  let button!: HTMLButtonElement;
+  const attrs: MenuTrigger = {
+    ref: (element) => {
+      button = element;
+    },
+    'aria-haspopup': 'menu',
+    get 'aria-expanded'() {
+      return open();
+    },
+    onClick: () => setOpen(!open()),
+    onKeyDown: (event) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      setOpen(true);
+    },
+    onPointerEnter: load,
+  };
+  return (
+    <>
+      {props.trigger(attrs)}
+      <Show when={open()}>
+        <Suspense>
+          <MenuLayer {...props} anchor={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu';
+import Check from 'lucide-solid/icons/check';
+import { For, Match, Show, Switch } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import type { MenuEntry, MenuItem, MenuProps } from './Menu.tsx';
+import styles from './Menu.module.css';
+
+/** The open menu itself: arrows move, letters find, Esc closes, focus returns to the button. */
+export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; onClose(): void }) {
+  const outside = (event: Event) => {
+    // The button toggles by itself; closing here as well would open the menu again.
+    const target = (event as CustomEvent<{ originalEvent?: Event }>).detail?.originalEvent?.target;
+    if (target instanceof Node && props.anchor.contains(target)) event.preventDefault();
+  };
+  return (
+    <DropdownMenu
+      open
+      modal={false}
+      gutter={6}
+      placement={props.placement ?? 'bottom-end'}
+      getAnchorRect={() => props.anchor.getBoundingClientRect()}
+      onOpenChange={(open) => !open && props.onClose()}
+    >
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          class={styles.menu}
+          aria-label={props.label}
+          onPointerDownOutside={outside}
+          onFocusOutside={outside}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            props.anchor.focus();
+          }}
+        >
+          <For each={props.items}>{(entry) => <Entry entry={entry} close={() => props.anchor.focus()} />}</For>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}
+
+function Entry(props: { entry: MenuEntry; close(): void }) {
+  return (
+    <Switch fallback={<DropdownMenu.Separator class={styles.line} />}>
+      <Match when={typeof props.entry === 'object' && 'heading' in props.entry && props.entry}>
+        {(entry) => <div class={styles.heading}>{entry().heading}</div>}
+      </Match>
+      <Match when={typeof props.entry === 'object' && 'label' in props.entry && props.entry}>
+        {(entry) => <Choice item={entry()} close={props.close} />}
+      </Match>
+    </Switch>
+  );
+}
+
+function Choice(props: { item: MenuItem; close(): void }) {
+  const select = () => {
+    // Focus goes back first, so a dialog the choice opens returns it to the button.
+    props.close();
+    props.item.onSelect();
+  };
+  return (
+    <DropdownMenu.Item class={styles.item} data-danger={props.item.danger ? '' : undefined} onSelect={select}>
+      <Show when={props.item.icon}>{(icon) => <Dynamic component={icon()} aria-hidden="true" />}</Show>
+      <span class={styles.label}>{props.item.label}</span>
+      <Show when={props.item.checked}>
+        <Check class={styles.check} aria-label="chosen" />
+      </Show>
+      <Show when={props.item.keys}>{(keys) => <kbd class={styles.keys}>{keys()}</kbd>}</Show>
+    </DropdownMenu.Item>
+  );
+}
