@@ -52,7 +52,10 @@ export interface Feed {
   more(side: 'older' | 'newer'): Promise<void>;
   /** Tries again whatever failed. */
   retry(): void;
-  close(): void;
+  /** Stops listening, keeping what is known: nobody looks. */
+  pause(): void;
+  /** Goes on where `pause` stopped. False: there is nothing to go on from, `open` instead. */
+  resume(): boolean;
 }
 
 /** How long to wait before asking why a stream ended, in milliseconds, by how often it just did. */
@@ -67,12 +70,11 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
   let fresh: PageLoad<M> | undefined;
   let wanted: PageAt = { last: true };
   let endings = 0;
-  let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tell(news: Partial<FeedState>): void {
     Object.assign(state, news);
-    if (!closed) told({ ...state });
+    told({ ...state });
   }
 
   async function replace(at: PageAt): Promise<FetchedPage<M> | undefined> {
@@ -82,7 +84,7 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
     wanted = at;
     try {
       const page = await source.page(at);
-      if (closed || fresh !== load) return undefined;
+      if (fresh !== load) return undefined;
       if (!page) return void gone();
       load.finish(page);
       remember(page);
@@ -90,7 +92,7 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
       return page;
     } catch {
       load.abandon();
-      if (!closed && fresh === load) tell({ phase: 'failed' });
+      if (fresh === load) tell({ phase: 'failed' });
       return undefined;
     }
   }
@@ -118,7 +120,6 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
   }
 
   function hear(event: StreamEvent<M>): void {
-    if (closed) return;
     if (event.type === 'reset') return void open(position());
     if (event.type === 'ended') {
       stop = undefined;
@@ -148,7 +149,6 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
     tell({ [side]: 'loading' });
     try {
       const page = await source.page(beyond(side, load.from));
-      if (closed) return;
       if (!page) return gone();
       remember(page);
       tell({ [side]: 'idle' });
@@ -170,11 +170,17 @@ export function createFeed<M extends TimelineMessage>({ window, source, position
       if (state.phase === 'failed') void (stop ? replace(wanted) : open(wanted));
       for (const side of ['older', 'newer'] as const) if (state[side] === 'failed') void more(side);
     },
-    close() {
-      closed = true;
+    pause() {
       clearTimeout(timer);
       fresh?.abandon();
+      fresh = undefined;
       stop?.();
+      stop = undefined;
+    },
+    resume() {
+      if (state.phase !== 'ready' || cursor === '') return false;
+      stop ??= source.stream(() => cursor, hear);
+      return true;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Timeline<M> {
   ids: Accessor<readonly string[]>;
   /** One message; tells its readers alone when it changes. */
   message(id: string): M | undefined;
+  /** One of `ids`, without following its changes: for what never changes about it. */
+  listed(id: string): M;
   older: Accessor<boolean>;
   newer: Accessor<boolean>;
   state: Accessor<FeedState>;
@@ -68,5 +70,6 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
     told: (news) => setState(news),
     heard: options.heard,
   });
-  return { ids, message, older, newer, state, learn: window.learn, feed };
+  const listed = (id: string) => window.get(id) as M;
+  return { ids, message, listed, older, newer, state, learn: window.learn, feed };
 }

@@ -1,0 +1,75 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
+import { Composer } from './composer/Composer.tsx';
+import { ConversationContext, createConversation } from './conversation.ts';
+import styles from './conversation.module.css';
+import type { Scrolling } from './timeline/scrolling.ts';
+import { Timeline } from './timeline/Timeline.tsx';
+
+export interface ConversationViewProps {
+  conversationId: string;
+  /** The message to show, centred. */
+  anchor?: string | undefined;
+  /** What the conversation is called. */
+  title: string;
+}
+
+/** A conversation's timeline and composer. Another conversation is another view: nothing of the last one shows in it. */
+export function ConversationView(props: ConversationViewProps) {
+  return (
+    <Show when={props.conversationId} keyed>
+      {(id) => <OpenConversation id={id} anchor={props.anchor} title={props.title} />}
+    </Show>
+  );
+}
+
+function OpenConversation(props: { id: string; anchor: string | undefined; title: string }) {
+  const conversation = createConversation(props.id, () => props.title);
+  const { rows, me, edit, editing, setUnread, outbox } = conversation;
+  const [scrolling, setScrolling] = createSignal<Scrolling>();
+
+  const send = (body: string) => {
+    outbox.add(props.id, body);
+    setUnread(undefined);
+    void scrolling()?.latest();
+  };
+  const editLast = () => {
+    const mine = (key: string) => {
+      const message = rows.message(key);
+      return message?.author.id === me().id && !message.deletedAt;
+    };
+    edit(rows.keys().findLast(mine));
+  };
+  onMount(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || editing()) return;
+      // Layers above the page close first.
+      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+      setUnread(undefined);
+      void scrolling()?.latest();
+    };
+    document.addEventListener('keydown', onKey);
+    onCleanup(() => document.removeEventListener('keydown', onKey));
+  });
+  // The row that was edited may be trimmed away.
+  createEffect(on(rows.keys, (keys) => editing() !== undefined && !keys.includes(editing()!) && edit(undefined)));
+
+  return (
+    <ConversationContext.Provider value={conversation}>
+      <div class={styles.view}>
+        <Timeline anchor={props.anchor} onScrolling={setScrolling} />
+        <Composer onSend={send} onEditLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
+      </div>
+    </ConversationContext.Provider>
+  );
+}
+
+/** The keys that move the timeline while the composer has focus and nothing in it. Says whether it was one. */
+function scrollBy(scrolling: Scrolling | undefined, event: KeyboardEvent): boolean {
+  if (!scrolling || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+  if (event.key === 'PageUp') scrolling.by(-0.9);
+  else if (event.key === 'PageDown') scrolling.by(0.9);
+  else if (event.key === 'Home') scrolling.toOldest();
+  else if (event.key === 'End') void scrolling.latest();
+  else return false;
+  return true;
+}

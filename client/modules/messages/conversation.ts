@@ -1,0 +1,58 @@
+import { type Accessor, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
+import { useSession } from '../../platform/session.ts';
+import { type Me, useViewer } from '../accounts/viewer.ts';
+import { type KeptTimeline, keptTimeline } from './kept-timelines.ts';
+import { createRows, type Rows } from './rows.ts';
+import { useOutbox } from './sending.tsx';
+import type { TimelineRow } from './timeline-message.ts';
+
+/** One conversation as its page shows it. */
+export interface Conversation {
+  id: string;
+  title: Accessor<string>;
+  me: Accessor<Me>;
+  kept: KeptTimeline;
+  rows: Rows;
+  outbox: Outbox<TimelineRow>;
+  unsent: Accessor<readonly OutboxItem[]>;
+  /** Where "New" stands since this page was entered, and since when. */
+  unread: Accessor<UnreadLine | undefined>;
+  setUnread(line: UnreadLine | undefined): void;
+  /** The row being edited in place. */
+  editing: Accessor<string | undefined>;
+  edit(key: string | undefined): void;
+  /** Text to take into the composer: a message given back for another try. */
+  returned: Accessor<string | undefined>;
+  giveBack(text: string | undefined): void;
+}
+
+export interface UnreadLine {
+  seq: number;
+  /** When the conversation was last read, if ever. */
+  since: string | undefined;
+}
+
+/** Everything about a conversation that its parts share. Call it once per page and conversation. */
+export function createConversation(id: string, title: Accessor<string>): Conversation {
+  const me = useViewer();
+  const outbox = useOutbox();
+  const kept = keptTimeline(useSession(), id);
+  const [unread, setUnread] = createSignal<UnreadLine>();
+  const [editing, edit] = createSignal<string>();
+  const [returned, giveBack] = createSignal<string>();
+  const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
+  const rows = createRows({ timeline: kept.timeline, viewerId: me().id, unsent, firstUnreadSeq: () => unread()?.seq });
+  onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));
+  return { id, title, me, kept, rows, outbox, unsent, unread, setUnread, editing, edit, returned, giveBack };
+}
+
+export const ConversationContext = createContext<Conversation>();
+
+/** The conversation around this component. */
+export function useConversation(): Conversation {
+  const conversation = useContext(ConversationContext);
+  if (!conversation) throw new Error('useConversation needs <ConversationContext.Provider>.');
+  return conversation;
+}

@@ -1,0 +1,64 @@
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
+import { RichText } from '../rich-text/RichText.tsx';
+import { fullTime } from '../time.ts';
+import styles from './item.module.css';
+import { MessageFrame } from './MessageFrame.tsx';
+
+export const MessageItem_message = graphql(`
+  fragment MessageItem_message on Message {
+    id
+    body
+    content
+    createdAt
+    editedAt
+    deletedAt
+    author { id displayName }
+    mentions { id displayName }
+  }
+`);
+
+export interface MessageItemProps {
+  message: FragmentType<typeof MessageItem_message>;
+  viewerId: string;
+  rowId: string;
+  continues: boolean;
+  /** Stands in the place of the text while it is being edited. */
+  editor: JSX.Element | undefined;
+}
+
+/** One message in the timeline, or its tombstone, or the same place with an editor in it. */
+export function MessageItem(props: MessageItemProps) {
+  const message = () => unmask(MessageItem_message, props.message);
+  const names = {
+    get viewerId() {
+      return props.viewerId;
+    },
+    nameOf: (userId: string) => message().mentions.find((user) => user.id === userId)?.displayName,
+  };
+  return (
+    <MessageFrame rowId={props.rowId} author={message().author} at={message().createdAt} continues={props.continues}>
+      <Switch
+        fallback={
+          <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
+            <RichText content={message().content ?? []} names={names} />
+            <Show when={message().editedAt}>
+              {(at) => (
+                <span class={styles.edited} data-tip={`Edited ${fullTime(at())}`}>
+                  edited<span class="visually-hidden"> {fullTime(at())}</span>
+                </span>
+              )}
+            </Show>
+          </div>
+        }
+      >
+        <Match when={message().deletedAt}>
+          <p id={`${props.rowId}-text`} class={styles.tombstone}>
+            Message deleted
+          </p>
+        </Match>
+        <Match when={props.editor}>{props.editor}</Match>
+      </Switch>
+    </MessageFrame>
+  );
+}

@@ -1,0 +1,58 @@
+import { type Accessor, createSignal, type Setter } from 'solid-js';
+import type { Session } from '../../platform/session.ts';
+import { createTimeline, type Timeline } from '../../platform/timeline/timeline.ts';
+import type { PageAt } from '../../platform/timeline/timeline-feed.ts';
+import { messageSource, type ReadState } from './message-source.ts';
+import type { TimelineRow } from './timeline-message.ts';
+import { uncached } from './uncached.ts';
+
+/** Where somebody was when they left: a row and how far its top was below the top of the view, in pixels. */
+export interface Spot {
+  key: string;
+  offset: number;
+}
+
+/** What the page that shows a timeline answers; replaced each time it is shown. */
+export interface Watcher {
+  following(): boolean;
+  position(): PageAt;
+  heard(messages: readonly TimelineRow[]): void;
+}
+
+/** A timeline that outlives its page: coming back paints at once, and the stream fills in what was missed. */
+export interface KeptTimeline {
+  timeline: Timeline<TimelineRow>;
+  /** What is mine here, as of the last page read. */
+  read: Accessor<ReadState | undefined>;
+  setRead: Setter<ReadState | undefined>;
+  watcher: Watcher;
+  /** Undefined: at the end. */
+  spot: Spot | undefined;
+}
+
+const most = 20;
+const kept = new WeakMap<Session, Map<string, KeptTimeline>>();
+const nobody: Watcher = { following: () => true, position: () => ({ last: true }), heard: () => {} };
+
+/** The timeline of a conversation, the one from before if it is among the last twenty visited. */
+export function keptTimeline(session: Session, id: string): KeptTimeline {
+  const all = kept.get(session) ?? new Map<string, KeptTimeline>();
+  kept.set(session, all);
+  const one = all.get(id) ?? begin(session, id);
+  all.delete(id);
+  all.set(id, one);
+  for (const oldest of all.keys()) if (all.size > most) all.delete(oldest);
+  return one;
+}
+
+function begin(session: Session, id: string): KeptTimeline {
+  const [read, setRead] = createSignal<ReadState>();
+  const timeline = createTimeline<TimelineRow>({
+    source: messageSource(uncached(session), id, setRead),
+    following: () => one.watcher.following(),
+    position: () => one.watcher.position(),
+    heard: (messages) => one.watcher.heard(messages),
+  });
+  const one: KeptTimeline = { timeline, read, setRead, watcher: nobody, spot: undefined };
+  return one;
+}

@@ -1,0 +1,113 @@
+import type { Client } from '@urql/core';
+import { onEnd, pipe, subscribe } from 'wonka';
+import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../../platform/gql/graphql.ts';
+import { graphql, unmask } from '../../platform/graphql.ts';
+import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-feed.ts';
+import { type TimelineRow, Timeline_message } from './timeline-message.ts';
+
+const pageSize = 50;
+const patience = 20_000;
+
+const PageQuery = graphql(`
+  query ConversationTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
+    conversation(id: $id) {
+      id
+      cursor
+      viewer { lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
+      messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
+        edges { id cursor node { ...Timeline_message } }
+        pageInfo { hasPreviousPage hasNextPage }
+      }
+    }
+  }
+`);
+
+const StreamSubscription = graphql(`
+  subscription TimelineStream($id: ID!, $after: Cursor) {
+    conversationChanged(conversationId: $id, after: $after) {
+      state
+      cursor
+      changes {
+        __typename
+        ... on MessageAdded { message { ...Timeline_message } }
+        ... on MessageChanged { message { ...Timeline_message } }
+      }
+    }
+  }
+`);
+
+type Conversation = NonNullable<ConversationTimelineQuery['conversation']>;
+/** What is mine in a conversation, as of the last page read. */
+export type ReadState = NonNullable<Conversation['viewer']>;
+
+/** Reads one conversation's timeline from the API. `read` hears what each page says of the viewer's reading. */
+export function messageSource(
+  client: Client,
+  id: string,
+  read: (state: ReadState) => void,
+): TimelineSource<TimelineRow> {
+  return {
+    async page(at) {
+      const asked = client.query(PageQuery, { id, ...windowOf(at) }).toPromise();
+      const { data, error } = await within(patience, asked);
+      if (!data || error) throw error ?? new Error('No answer.');
+      const { conversation } = data;
+      if (!conversation?.messages || !conversation.cursor) return null;
+      if (conversation.viewer) read(conversation.viewer);
+      return pageOf(conversation.cursor, conversation.messages);
+    },
+    stream(cursor, on) {
+      const resume = () => ({ id, after: cursor() });
+      let over = false;
+      const ended = (refused: boolean) => {
+        if (!over) on({ type: 'ended', refused });
+        over = true;
+      };
+      const { unsubscribe } = pipe(
+        client.subscription(StreamSubscription, resume(), { resume }),
+        onEnd(() => ended(false)),
+        subscribe(({ data, error }) => {
+          if (data) on(eventOf(data));
+          else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
+        }),
+      );
+      return () => {
+        over = true;
+        unsubscribe();
+      };
+    },
+  };
+}
+
+function windowOf(at: PageAt) {
+  if ('around' in at) return { around: at.around, first: pageSize };
+  if ('before' in at) return { before: at.before, last: pageSize };
+  if ('after' in at) return { after: at.after, first: pageSize };
+  return { last: pageSize };
+}
+
+function pageOf(cursor: string, { edges, pageInfo }: NonNullable<Conversation['messages']>): FetchedPage<TimelineRow> {
+  return {
+    cursor,
+    messages: edges.map((edge) => unmask(Timeline_message, edge.node)),
+    cursors: new Map(edges.map((edge) => [edge.id, edge.cursor])),
+    older: pageInfo.hasPreviousPage,
+    newer: pageInfo.hasNextPage,
+  };
+}
+
+function eventOf({ conversationChanged: page }: TimelineStreamSubscription): StreamEvent<TimelineRow> {
+  if (page.state === 'RESET') return { type: 'reset' };
+  const added: TimelineRow[] = [];
+  const changed: TimelineRow[] = [];
+  for (const change of page.changes) {
+    if (change.__typename === 'MessageAdded') added.push(unmask(Timeline_message, change.message));
+    if (change.__typename === 'MessageChanged') changed.push(unmask(Timeline_message, change.message));
+  }
+  return { type: 'changes', added, changed, cursor: page.cursor };
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('No answer in time.')), ms));
+  return Promise.race([work, late]);
+}

@@ -1,0 +1,74 @@
+import { useClient } from '@urql/solid';
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
+import { graphql } from '../../../platform/graphql.ts';
+import type { Conversation } from '../conversation.ts';
+
+const MarkReadMutation = graphql(`
+  mutation MarkRead($input: MarkReadInput!) {
+    markRead(input: $input) {
+      __typename
+      ... on MarkReadSuccess {
+        conversation {
+          id
+          viewer { role unreadCount mentionCount lastReadSeq lastReadAt inboxVersion }
+        }
+      }
+      ... on Error { code message }
+    }
+  }
+`);
+
+/** How long a message must be in view to count as read, in milliseconds. */
+const glance = 500;
+
+/**
+ * Marks a conversation read, up to the newest message, while the page is visible and focused and that message has been in
+ * view for half a second.
+ */
+export function createReading({ id, kept }: Conversation, inView: Accessor<boolean>): void {
+  const client = useClient();
+  const attentive = createAttention();
+  let marked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
+  function unreadUpTo(): { id: string; seq: number } | undefined {
+    const last = kept.timeline.ids().at(-1);
+    const message = last === undefined ? undefined : kept.timeline.listed(last);
+    const read = Math.max(marked, kept.read()?.lastReadSeq ?? 0);
+    return message && message.seq > read ? message : undefined;
+  }
+
+  async function mark(): Promise<void> {
+    stop();
+    const message = unreadUpTo();
+    if (!message) return;
+    const before = marked;
+    marked = message.seq;
+    const { data } = await client.mutation(MarkReadMutation, { input: { conversationId: id, messageId: message.id } });
+    if (data?.markRead?.__typename !== 'MarkReadSuccess') marked = Math.min(marked, before);
+  }
+
+  createEffect(() => {
+    if (!attentive() || !inView() || !unreadUpTo()) stop();
+    else timer ??= setTimeout(mark, glance);
+  });
+  onCleanup(stop);
+}
+
+/** The page is visible and has focus. */
+function createAttention(): Accessor<boolean> {
+  const now = () => document.visibilityState === 'visible' && document.hasFocus();
+  const [attentive, setAttentive] = createSignal(now());
+  const look = () => setAttentive(now());
+  const listening = new AbortController();
+  const { signal } = listening;
+  addEventListener('focus', look, { signal });
+  addEventListener('blur', look, { signal });
+  document.addEventListener('visibilitychange', look, { signal });
+  onCleanup(() => listening.abort());
+  return attentive;
+}

@@ -1,0 +1,13 @@
+import type { PresenceStatus } from '../../platform/gql/graphql.ts';
+import { usePresence } from './presence.ts';
+import styles from './presence.module.css';
+
+const words: Record<PresenceStatus, string> = { ONLINE: 'online', AWAY: 'away', OFFLINE: 'offline' };
+
+/** Whether somebody is there, by shape as well as by colour: full, half, ring. Readers hear the word. */
+export function PresenceDot(props: { userId: string }) {
+  const status = usePresence(() => props.userId);
+  return (
+    <span class={styles.dot} data-status={status() ?? 'UNKNOWN'} role="img" aria-label={words[status() ?? 'OFFLINE']} />
+  );
+}
