@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../server/platform/rich-text/document.ts';
+import { parseMarkdown } from '../../server/platform/rich-text/parse.ts';
+import { plainText } from '../../server/platform/rich-text/plain.ts';
+import { isPlain } from '../../server/platform/rich-text/plain-paragraphs.ts';
+import { attacks } from './rich-text-attacks.ts';
+import { fragments, monsters } from './rich-text-monsters.ts';
+import { expectSafe, text } from './rich-text-trees.ts';
+
+test.each(attacks)('is harmless: %j', (attack) => {
+  const tree = parseMarkdown(attack);
+  expectSafe(tree);
+  const shown = JSON.stringify(tree);
+  for (const word of attack.match(/alert|onerror|script>/g) ?? []) expect(shown).toContain(word);
+});
+
+test.each(Object.entries(monsters))('is parsed or shown as it is, in time: %s', { timeout: 500 }, (_, monster) => {
+  for (const length of [1_400, 10_000, 100_000]) expectSafe(parseMarkdown(monster(length)));
+});
+
+test('nesting ends at 16, and nothing is lost there', () => {
+  const tree = parseMarkdown(`${'> '.repeat(12)}- a\n`.concat(`${'> '.repeat(12)}  - ***~~b ***c***~~***`));
+  expectSafe(tree);
+  for (const word of ['a', 'b', 'c']) expect(plainText(tree, 200)).toContain(word);
+});
+
+test('text without markup gives the same tree with and without the parser', () => {
+  const plain = [
+    'a',
+    'word',
+    ' ',
+    '  ',
+    '\t',
+    '\n',
+    '\n\n',
+    '.',
+    ',',
+    '!',
+    '?',
+    '-',
+    '(',
+    ')',
+    ':',
+    '1',
+    '#',
+    '=',
+    '@',
+    "'",
+    'é',
+    '😀',
+    '\u2028',
+    '\u00a0',
+  ];
+  let compared = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        text,
+        fc.array(fc.constantFrom(...plain), { maxLength: 30 }).map((it) => it.join('')),
+      ),
+      (it) => {
+        if (!isPlain(it)) return;
+        compared++;
+        expect(parseMarkdown(it)).toStrictEqual(parseDocument(it));
+      },
+    ),
+    { numRuns: 5_000 },
+  );
+  expect(compared).toBeGreaterThan(1_500);
+});
+
+test('every word that was typed is in the tree', () => {
+  const word = fc.integer({ min: 100, max: 999 }).map((n) => `q${n}z`);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, fc.constantFrom(...fragments)), { maxLength: 60 }), (parts) => {
+      const shown = JSON.stringify(parseMarkdown(parts.join('')));
+      for (const it of parts.join('').match(/q\d{3}z/g) ?? []) expect(shown).toContain(it);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test('whatever is typed, the tree keeps its promises', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        text,
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.nat(0xffff).map((it) => String.fromCharCode(it)) }),
+      ),
+      (it) => expectSafe(parseMarkdown(it)),
+    ),
+    { numRuns: 5_000 },
+  );
+});
