@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connectionsOf } from './live/connections.ts';
+import { viewerOf } from './modules/accounts/sessions.ts';
+import type { Connection, Context } from './platform/context.ts';
+import { sessionCookie, setSessionCookie } from './platform/http/cookies.ts';
+import type { Services } from './platform/services.ts';
+import type { Viewer } from './platform/viewer.ts';
+
+/** A context that remembers nothing yet. */
+export function contextOf(services: Services, viewer: Viewer | undefined, connection: Connection): Context {
+  return { services, viewer, connection, memo: new Map() };
+}
+
+/** The context of one HTTP request: who asks is known from the bearer token, else from the cookie, and from nothing else. */
+export async function httpContext(services: Services, request: IncomingMessage, response: ServerResponse): Promise<Context> {
+  const { authorization, cookie, accept } = request.headers;
+  const token = authorization ? bearerToken(authorization) : sessionCookie(services.env, cookie);
+  const viewer = token ? await viewerOf(services, token) : undefined;
+  const close = () => response.destroy();
+  if (viewer && accept?.includes('text/event-stream')) {
+    const remove = connectionsOf(services).add(viewer, close);
+    response.once('close', remove);
+  }
+  return contextOf(services, viewer, {
+    address: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'],
+    setSession: (fresh, expires) => response.appendHeader('set-cookie', setSessionCookie(services.env, fresh, expires)),
+    close,
+  });
+}
+
+function bearerToken(header: string): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+}

@@ -1,0 +1,138 @@
+import { LRUCache } from 'lru-cache';
+import type { Hint, Hints } from '../platform/hints.ts';
+import { logBug } from '../platform/log.ts';
+import { perApp, type Services } from '../platform/services.ts';
+import { type Change, changeOf } from './change.ts';
+import type { Position } from './cursor.ts';
+import { deliver, type Tap } from './deliver.ts';
+import { readSince } from './conversation-log.ts';
+
+const readAtOnce = 500;
+const remembered = 10_000;
+
+/** A conversation somebody on this node listens to, and how far this node has read it. */
+interface Topic {
+  head: Position;
+  taps: Set<Tap>;
+  /** The highest version hinted at; the log is read until it is reached. */
+  wanted: number;
+  reading: boolean;
+}
+
+/**
+ * Where changes become deliveries. For each conversation that anyone here listens to, the hub keeps how far it has read
+ * the log, reads on when a hint says there is more (once, for all listeners), and delivers in order.
+ */
+export class Hub implements Hints {
+  readonly #services: Services;
+  readonly #topics = new Map<string, Topic>();
+  readonly #listeners = new Map<Hint['about'], Set<(hint: never) => void>>();
+  /** Versions hinted at lately for conversations nobody listened to: somebody may just be on the way. */
+  readonly #seen = new LRUCache<string, number>({ max: remembered });
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Hears of something new. Never throws: what was written stands, whatever becomes of the telling. */
+  send(hint: Hint): void {
+    if (hint.about === 'conversation') this.#conversationHint(hint);
+    for (const listener of this.#listeners.get(hint.about) ?? []) {
+      try {
+        listener(hint as never);
+      } catch (error) {
+        logBug(this.#services.log, error, `hint about ${hint.about}`);
+      }
+    }
+  }
+
+  /** Listens to hints of one kind. Returns what stops it. */
+  on<A extends Hint['about']>(about: A, listener: (hint: Extract<Hint, { about: A }>) => void): () => void {
+    const listeners = this.#listeners.get(about) ?? new Set();
+    this.#listeners.set(about, listeners);
+    listeners.add(listener as (hint: never) => void);
+    return () => listeners.delete(listener as (hint: never) => void);
+  }
+
+  /**
+   * Attaches a tap that has read the log up to `position` by itself. False where this node has already delivered beyond
+   * it: the tap reads on and tries again. Nothing lies between the last read and the first delivery.
+   */
+  attach(conversationId: string, tap: Tap, position: Position): boolean {
+    const head = this.#topics.get(conversationId)?.head;
+    if (head && head.version > position.version) return false;
+    this.join(conversationId, tap, position);
+    return true;
+  }
+
+  /**
+   * Attaches a tap wherever this node stands, at least at `position`, for readers who ask for the state afterwards.
+   * Returns the version up to which nothing will be delivered.
+   */
+  join(conversationId: string, tap: Tap, position: Position): number {
+    let topic = this.#topics.get(conversationId);
+    if (!topic) {
+      topic = { head: position, taps: new Set(), wanted: this.#seen.get(conversationId) ?? 0, reading: false };
+      this.#topics.set(conversationId, topic);
+    }
+    topic.taps.add(tap);
+    if (topic.wanted > topic.head.version) void this.#readOn(conversationId, topic);
+    return topic.head.version;
+  }
+
+  /** Detaches a tap. */
+  detach(conversationId: string, tap: Tap): void {
+    const topic = this.#topics.get(conversationId);
+    if (!topic) return;
+    topic.taps.delete(tap);
+    if (topic.taps.size > 0) return;
+    this.#topics.delete(conversationId);
+    this.#remember(conversationId, Math.max(topic.head.version, topic.wanted));
+  }
+
+  #remember(conversationId: string, version: number): void {
+    if (version > (this.#seen.get(conversationId) ?? 0)) this.#seen.set(conversationId, version);
+  }
+
+  #conversationHint(hint: Extract<Hint, { about: 'conversation' }>): void {
+    const topic = this.#topics.get(hint.conversationId);
+    if (!topic) return this.#remember(hint.conversationId, hint.version);
+    if (hint.version <= topic.head.version) return;
+    topic.wanted = Math.max(topic.wanted, hint.version);
+    const written = hint.written;
+    if (written && !topic.reading && written[0]!.version === topic.head.version + 1) {
+      for (const row of written) this.#apply(topic, changeOf(hint.conversationId, row, topic.head.seq));
+    }
+    if (topic.wanted > topic.head.version) void this.#readOn(hint.conversationId, topic);
+  }
+
+  #apply(topic: Topic, change: Change): void {
+    const seq = change.added ? change.seq! : topic.head.seq;
+    topic.head = { version: Math.max(topic.head.version, change.version), seq };
+    deliver(change, topic.taps);
+  }
+
+  async #readOn(conversationId: string, topic: Topic): Promise<void> {
+    if (topic.reading) return;
+    topic.reading = true;
+    try {
+      while (topic.wanted > topic.head.version && topic.taps.size > 0) {
+        const wanted = topic.wanted;
+        const page = await readSince(this.#services.sql, conversationId, topic.head, 'node', readAtOnce);
+        if (!page) break;
+        for (const change of page.changes) deliver(change, topic.taps);
+        topic.head = page.position;
+        // A hint that promised more than there is would be read for ever, one that came meanwhile must not be lost.
+        if (page.complete && topic.wanted === wanted) topic.wanted = page.head.version;
+      }
+    } catch (error) {
+      logBug(this.#services.log, error, 'reading the log');
+      setTimeout(() => void this.#readOn(conversationId, topic), 500).unref();
+    } finally {
+      topic.reading = false;
+    }
+  }
+}
+
+/** The app's hub. */
+export const hubOf = perApp((services) => services.hints as Hub);

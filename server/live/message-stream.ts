@@ -1,0 +1,84 @@
+import { NotFound } from '../platform/errors.ts';
+import type { Viewer } from '../platform/viewer.ts';
+import type { Change } from './change.ts';
+import { readSince } from './conversation-log.ts';
+import { type Hub, hubOf } from './hub.ts';
+import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
+
+const readAtOnce = 100;
+
+/**
+ * The messages of a conversation after `afterSeq` in their order, and then the new ones. Reads by seq alone, so an edit can
+ * never make it skip one. Without `afterSeq` it begins at now. Throws `NotFound` where the viewer is not a member.
+ */
+export async function messageStream(
+  viewer: Viewer,
+  conversationId: string,
+  afterSeq: number | undefined,
+  limits: StreamLimits,
+): Promise<Stream<Change>> {
+  const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
+  const page = await readSince(viewer.services.sql, conversationId, end, { userId: viewer.userId }, 1);
+  if (!page || page.left) throw new NotFound('This conversation');
+  const source = new MessageSource(viewer, conversationId, afterSeq ?? page.head.seq);
+  source.stream = new Stream(source, { ...limits, batch: 1 });
+  return source.stream;
+}
+
+class MessageSource implements StreamSource<Change> {
+  stream!: Stream<Change>;
+  readonly #viewer: Viewer;
+  readonly #conversationId: string;
+  readonly #hub: Hub;
+  readonly #tap = { take: (change: Change) => this.#take(change) };
+  #seq: number;
+  #read: Change[] = [];
+  #left = false;
+
+  constructor(viewer: Viewer, conversationId: string, afterSeq: number) {
+    this.#viewer = viewer;
+    this.#conversationId = conversationId;
+    this.#seq = afterSeq;
+    this.#hub = hubOf(viewer.services);
+  }
+
+  async read() {
+    if (this.#read.length === 0) {
+      if (this.#left) return 'done' as const;
+      const since = { version: Number.MAX_SAFE_INTEGER, seq: this.#seq };
+      const reader = { userId: this.#viewer.userId };
+      const page = await readSince(this.#viewer.services.sql, this.#conversationId, since, reader, readAtOnce);
+      if (!page) return 'done' as const;
+      this.#read = page.changes;
+      this.#left = page.left && page.complete;
+      if (this.#read.length === 0 && page.complete && !page.left) {
+        if (this.#hub.attach(this.#conversationId, this.#tap, page.position)) this.stream.goLive();
+        return 'again' as const;
+      }
+    }
+    const event = this.#read.shift();
+    if (!event) return 'again' as const;
+    this.#seq = event.seq!;
+    return { event };
+  }
+
+  /** Only additions and the end of one's membership concern this stream; the rest must not fill its queue. */
+  #take(change: Change): void {
+    if (change.added || this.isLast(change)) this.stream.push(change);
+  }
+
+  event(changes: Change[]): Change | undefined {
+    const change = changes[0]!;
+    if (!change.added || change.seq! <= this.#seq) return undefined;
+    this.#seq = change.seq!;
+    return change;
+  }
+
+  isLast(change: Change): boolean {
+    return change.member?.userId === this.#viewer.userId && change.member.left;
+  }
+
+  detach(): void {
+    this.#hub.detach(this.#conversationId, this.#tap);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Change } from './change.ts';
+
+/** Where a stream gets its events from, besides the changes it is handed. */
+export interface StreamSource<Event> {
+  /**
+   * Reads on by itself, at the reader's own pace. `live` says that from now on changes are handed over; `done` that
+   * nothing follows.
+   */
+  read(): Promise<{ event: Event; live?: boolean; done?: boolean } | 'again' | 'done'>;
+  /** Makes an event of changes handed over, oldest first; undefined where the reader is not concerned. */
+  event(changes: Change[]): Event | undefined;
+  /** After this change nothing may follow. */
+  isLast(change: Change): boolean;
+  /** Stops the handing over. Called whenever the stream falls behind and when it ends. */
+  detach(): void;
+}
+
+/** Bounds of one stream. */
+export interface StreamLimits {
+  /** Changes that may wait; more of them and the stream drops them and reads the log at its own pace. */
+  backlog: number;
+  /** Changes that may go into one event. */
+  batch: number;
+  /** Milliseconds a stream that has fallen behind may stand still. */
+  stall: number;
+  /** Called when it stood still for longer. */
+  onStall(): void;
+}
+
+/**
+ * The source of one subscription: an async iterator that reads the log until it has caught up, and is then handed what
+ * comes. Its queue is bounded; a reader that lets it overflow goes back to reading the log from where it stands, and if it
+ * does not move at all it is closed. Not a generator: `return()` must wake a quiet stream at once.
+ */
+export class Stream<Event> implements AsyncIterableIterator<Event> {
+  readonly #source: StreamSource<Event>;
+  readonly #limits: StreamLimits;
+  #queue: Change[] = [];
+  #live = false;
+  #ended = false;
+  #closed = false;
+  #wake: (() => void) | undefined;
+  #stall: NodeJS.Timeout | undefined;
+
+  constructor(source: StreamSource<Event>, limits: StreamLimits) {
+    this.#source = source;
+    this.#limits = limits;
+  }
+
+  /** Takes a change while live. */
+  push(change: Change): void {
+    if (this.#closed || this.#ended || !this.#live) return;
+    if (this.#queue.length >= this.#limits.backlog) return this.#fallBehind();
+    this.#queue.push(change);
+    if (this.#source.isLast(change)) {
+      this.#ended = true;
+      this.#source.detach();
+    }
+    this.#wake?.();
+  }
+
+  async next(): Promise<IteratorResult<Event>> {
+    clearTimeout(this.#stall);
+    while (!this.#closed) {
+      if (this.#queue.length > 0) {
+        const event = this.#source.event(this.#queue.splice(0, this.#limits.batch));
+        if (event !== undefined) return { value: event, done: false };
+      } else if (this.#ended) {
+        break;
+      } else if (this.#live) {
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        this.#wake = undefined;
+      } else {
+        const event = await this.#readOn();
+        if (event !== undefined) return { value: event, done: false };
+      }
+    }
+    return this.return();
+  }
+
+  async #readOn(): Promise<Event | undefined> {
+    const step = await this.#source.read();
+    if (step === 'again') return undefined;
+    if (step === 'done') {
+      this.#ended = true;
+      return undefined;
+    }
+    if (step.done) this.#ended = true;
+    // Going live happens in the same tick as attaching, so nothing is handed over before this stream accepts it.
+    return step.event;
+  }
+
+  /** Called by the source in the tick in which it attached. */
+  goLive(): void {
+    this.#live = true;
+  }
+
+  async return(): Promise<IteratorResult<Event>> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#queue = [];
+      clearTimeout(this.#stall);
+      this.#source.detach();
+      this.#wake?.();
+    }
+    return { value: undefined, done: true };
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<Event>> {
+    await this.return();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #fallBehind(): void {
+    this.#queue = [];
+    this.#live = false;
+    this.#source.detach();
+    this.#stall = setTimeout(() => {
+      this.#limits.onStall();
+      void this.return();
+    }, this.#limits.stall);
+    this.#stall.unref();
+  }
+}

@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely';
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
+import { perContext } from '../../platform/context.ts';
+import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import { globalId } from '../../platform/ids.ts';
+import { perApp, type Services } from '../../platform/services.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { UserRow } from './user.entity.ts';
+
+const userColumns: RawBuilder<unknown> = sql`
+  u.id, u.username, u.display_name as "displayName", u.created_at as "createdAt", u.deleted_at as "deletedAt"`;
+const remembered = 100_000;
+
+/** People are read far more often than they change, so they are remembered. Whoever changes one calls `forgetUser`. */
+const knownUsers = perApp(() => new LRUCache<string, UserRow>({ max: remembered }));
+
+/** Drops what is remembered of a person. */
+export function forgetUser(services: Services, userId: string): void {
+  knownUsers(services).delete(userId);
+}
+
+/** Loads people by uuid, from memory where they are known, the rest in one statement. */
+export const userLoader = perContext(
+  ({ services }) =>
+    new DataLoader<string, UserRow | undefined>((ids) => loadUsers(services, ids), { cache: true }),
+);
+
+/** People by uuid, in the order asked for; undefined where there is none. */
+export async function loadUsers(services: Services, ids: readonly string[]): Promise<(UserRow | undefined)[]> {
+  const known = knownUsers(services);
+  const missing = ids.filter((id) => !known.has(id));
+  if (missing.length > 0) {
+    const { rows } = await sql<UserRow>`
+      select ${userColumns} from "user" u where u.id = any (${missing}::uuid[])`.execute(services.sql);
+    for (const row of rows) known.set(row.id, row);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? known.get(id));
+  }
+  return ids.map((id) => known.get(id));
+}
+
+/** An active person by username, in any letter case. */
+export async function findUser(services: Services, username: string): Promise<UserRow | undefined> {
+  const { rows } = await sql<UserRow>`
+    select ${userColumns} from "user" u
+    where lower(u.username) = lower(${username}) and u.deleted_at is null`.execute(services.sql);
+  return rows[0];
+}
+
+/** Active people by username, in any letter case, in one statement. */
+export async function findUsers(services: Services, usernames: string[]): Promise<UserRow[]> {
+  if (usernames.length === 0) return [];
+  const { rows } = await sql<UserRow>`
+    select ${userColumns} from "user" u
+    where lower(u.username) = any (${usernames}::text[]) and u.deleted_at is null`.execute(services.sql);
+  return rows;
+}
+
+/** Everyone active but the viewer, by name, a page at a time. `search` matches parts of names. */
+export async function usersFor(viewer: Viewer, search: string | null | undefined, request: PageRequest): Promise<Page<UserRow>> {
+  const pattern = search?.trim() ? `%${search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%` : null;
+  const from = request.from === undefined ? undefined : readCursor(request.from);
+  const beyond = request.backward ? sql`<` : sql`>`;
+  const direction = request.backward ? sql`desc` : sql`asc`;
+  const { rows } = await sql<UserRow>`
+    select ${userColumns} from "user" u
+    where u.deleted_at is null and u.id <> ${viewer.userId}
+      ${pattern ? sql`and lower(u.username || ' ' || u.display_name) like ${pattern}` : sql``}
+      ${from ? sql`and (lower(u.display_name), u.id) ${beyond} (${from.name}, ${from.id}::uuid)` : sql``}
+    order by lower(u.display_name) ${direction}, u.id ${direction}
+    limit ${request.size + 1}`.execute(viewer.services.sql);
+  return pageOf(rows, request, (row) => ({
+    id: globalId('usr', row.id),
+    cursor: Buffer.from(JSON.stringify([row.displayName.toLowerCase(), row.id])).toString('base64url'),
+    node: row,
+  }));
+}
+
+/** Reads a cursor of the directory; one that is none begins at the start. */
+function readCursor(cursor: string): { name: string; id: string } | undefined {
+  try {
+    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
+  } catch {
+    // Falls through: whatever was passed, it was not a cursor of ours.
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import { mutation } from '../../platform/builder/mutation.ts';
+import { FieldErrorsType, ForbiddenType, NotFoundType, RateLimitedType, refusalType } from '../../platform/builder/refusals.ts';
+import type { Types } from '../../platform/builder/fields.ts';
+import { type ConversationRef, ConversationType, KindEnum, VisibilityEnum } from './conversations.graphql.ts';
+import { updateConversation } from './editing.ts';
+import { Archived, addMembers, joinConversation, leaveConversation, OwnerCannotLeave, removeMember } from './members.ts';
+import { createConversation, openDirectConversation } from './opening.ts';
+import { markRead } from './reading.ts';
+
+/** `Archived` in the schema. */
+export const ArchivedType = refusalType(Archived, 'The conversation is archived and read-only.');
+const OwnerCannotLeaveType = refusalType(OwnerCannotLeave, 'The owner has to hand the conversation over before leaving.');
+
+type Success = { conversation: ConversationRef };
+const conversationField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
+  conversation: t.field({ type: ConversationType, description: 'The conversation as it is now.', resolve: (success) => success.conversation }),
+});
+const answer = async (id: Promise<string>): Promise<Success> => ({ conversation: { id: await id } });
+
+mutation('openDirectConversation', {
+  description: 'Opens the conversation between the viewer and another person. There is one for each pair: asking again returns the same.',
+  policy: 'signed-in',
+  input: (t) => ({ userId: t.id({ required: true, description: 'The other person.' }) }),
+  errors: [NotFoundType, ForbiddenType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(openDirectConversation(viewer, String(input.userId))),
+});
+
+mutation('createConversation', {
+  description: 'Creates a group or room, all or nothing. The viewer is its owner.',
+  policy: 'signed-in',
+  input: (t) => ({
+    kind: t.field({ type: KindEnum, required: true, description: 'GROUP or ROOM.' }),
+    visibility: t.field({ type: VisibilityEnum, description: 'Rooms are PUBLIC unless said otherwise; groups are PRIVATE.' }),
+    name: t.string({ description: 'Rooms need a name, unique, up to 50 characters; groups may have one, up to 100.' }),
+    topic: t.string({ description: 'What it is about, up to 250 characters.' }),
+    description: t.string({ description: 'What it is for, up to 2,000 characters.' }),
+    memberIds: t.idList({ description: 'The people to begin with, besides the viewer; at most 500.' }),
+  }),
+  errors: [FieldErrorsType, NotFoundType, RateLimitedType, ForbiddenType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(createConversation(viewer, input as never)),
+});
+
+mutation('updateConversation', {
+  description: 'Renames or describes a group or room: for its admins and owner. What is left out stays, an empty text clears it.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Which one.' }),
+    name: t.string({ description: 'The new name.' }),
+    topic: t.string({ description: 'The new topic.' }),
+    description: t.string({ description: 'The new description.' }),
+    visibility: t.field({ type: VisibilityEnum, description: 'Rooms only.' }),
+  }),
+  errors: [NotFoundType, ForbiddenType, FieldErrorsType, ArchivedType],
+  success: conversationField,
+  resolve: (viewer, { conversationId, ...edit }) => answer(updateConversation(viewer, String(conversationId), edit)),
+});
+
+mutation('joinConversation', {
+  description: 'Joins a public room. Joining twice is joining once.',
+  policy: 'signed-in',
+  input: (t) => ({ conversationId: t.id({ required: true, description: 'Which room.' }) }),
+  errors: [NotFoundType, ArchivedType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(joinConversation(viewer, String(input.conversationId))),
+});
+
+mutation('leaveConversation', {
+  description: 'Leaves a group or room: reading and events end at once. The owner has to hand it over first.',
+  policy: 'signed-in',
+  input: (t) => ({ conversationId: t.id({ required: true, description: 'Which one.' }) }),
+  errors: [NotFoundType, ForbiddenType, OwnerCannotLeaveType],
+  success: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { conversationId: string }>) => ({
+    conversationId: t.exposeID('conversationId', { description: 'The one that was left.' }),
+  }),
+  resolve: async (viewer, input) => {
+    await leaveConversation(viewer, String(input.conversationId));
+    return { conversationId: String(input.conversationId) };
+  },
+});
+
+mutation('addMembers', {
+  description: 'Adds people to a group or room. In a public room any member may, elsewhere its admins and owner.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Where to.' }),
+    userIds: t.idList({ required: true, description: 'Whom; 1 to 100. Those who are members already are passed over.' }),
+  }),
+  errors: [NotFoundType, ForbiddenType, ArchivedType, FieldErrorsType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(addMembers(viewer, String(input.conversationId), input.userIds.map(String))),
+});
+
+mutation('removeMember', {
+  description: 'Removes somebody: for admins; admins themselves are removed by the owner, and the owner by nobody.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Where from.' }),
+    userId: t.id({ required: true, description: 'Whom.' }),
+  }),
+  errors: [NotFoundType, ForbiddenType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(removeMember(viewer, String(input.conversationId), String(input.userId))),
+});
+
+mutation('markRead', {
+  description: 'Marks everything up to a message as read, on all devices of the viewer. It never moves back.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Where.' }),
+    messageId: t.id({ required: true, description: 'The last message that was seen.' }),
+  }),
+  errors: [NotFoundType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(markRead(viewer, String(input.conversationId), String(input.messageId))),
+});

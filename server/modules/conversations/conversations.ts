@@ -1,0 +1,119 @@
+import DataLoader from 'dataloader';
+import { type RawBuilder, sql } from 'kysely';
+import { conversationColumns } from '../../live/log-rows.ts';
+import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import { perContext, signedIn } from '../../platform/context.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { globalId } from '../../platform/ids.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { ConversationKind, ConversationRow } from './conversation.entity.ts';
+import type { MemberRole } from './membership.entity.ts';
+
+/** Counts stop here: 100 means "more than 99". */
+const countedTo = 100;
+
+/** What depends on who asks: the viewer's membership and their counts, read in one statement with the conversation. */
+export interface Mine {
+  role: MemberRole;
+  joinedAt: Date;
+  joinedVersion: number;
+  lastReadSeq: number;
+  lastReadAt: Date | null;
+  starred: boolean;
+  inboxVersion: number;
+  unreadCount: number;
+  mentionCount: number;
+}
+
+/** A conversation as the viewer may see it. `mine` is null for outsiders of a public room. */
+export interface ConversationState extends ConversationRow {
+  mine: Mine | null;
+}
+
+/** Which conversations, among those the viewer may see. */
+export interface ConversationFilter {
+  kind?: ConversationKind | null;
+  archived?: boolean | null;
+  search?: string | null;
+}
+
+/** The viewer's conversations, latest activity first. */
+export function conversationsFor(viewer: Viewer, filter: ConversationFilter, request: PageRequest): Promise<Page<ConversationState>> {
+  return readPage(
+    viewer,
+    sql`m.user_id is not null
+      and (x.archived_at is not null) = ${filter.archived ?? false}
+      ${filter.kind ? sql`and x.kind = ${filter.kind}` : sql``}
+      ${filter.search?.trim() ? sql`and x.name ilike ${pattern(filter.search)}` : sql``}`,
+    request,
+  );
+}
+
+/** Public rooms to discover, latest activity first, those the viewer is in included. */
+export function roomsFor(viewer: Viewer, search: string | null | undefined, request: PageRequest): Promise<Page<ConversationState>> {
+  return readPage(
+    viewer,
+    sql`x.kind = 'ROOM' and x.visibility = 'PUBLIC' and x.archived_at is null
+      ${search?.trim() ? sql`and (x.name ilike ${pattern(search)} or x.topic ilike ${pattern(search)})` : sql``}`,
+    request,
+  );
+}
+
+/** Loads conversations by uuid as far as the viewer may see them, all in one statement. */
+export const conversationLoader = perContext((context) => {
+  const viewer = signedIn(context);
+  return new DataLoader<string, ConversationState | undefined>(async (ids) => {
+    const rows = await readStates(viewer, sql`x.id = any (${[...ids]}::uuid[])`, sql``);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+});
+
+/** A conversation the viewer may see, or `NotFound`: absent and foreign are the same answer. */
+export async function conversationFor(viewer: Viewer, id: string | undefined): Promise<ConversationState> {
+  const rows = id ? await readStates(viewer, sql`x.id = ${id}`, sql``) : [];
+  if (!rows[0]) throw new NotFound('This conversation');
+  return rows[0];
+}
+
+async function readPage(viewer: Viewer, where: RawBuilder<unknown>, request: PageRequest): Promise<Page<ConversationState>> {
+  const from = /^(.{20,35})_([0-9a-f-]{36})$/.exec(Buffer.from(request.from ?? '', 'base64url').toString());
+  const beyond = from ? sql`and (x.last_message_at, x.id) < (${from[1]}::timestamptz, ${from[2]}::uuid)` : sql``;
+  const rows = await readStates(
+    viewer,
+    sql`${where} ${beyond}`,
+    sql`order by x.last_message_at desc, x.id desc limit ${request.size + 1}`,
+  );
+  return pageOf(rows, request, (row) => ({
+    id: globalId('cnv', row.id),
+    cursor: Buffer.from(`${row.activeAt}_${row.id}`).toString('base64url'),
+    node: row,
+  }));
+}
+
+type StateRow = ConversationRow & { activeAt: string; mine: Mine | null };
+
+/** Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. */
+async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StateRow[]> {
+  const me = viewer.userId;
+  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: string; member: boolean }>`
+    select ${conversationColumns}, x.last_message_at::text as "activeAt", m.user_id is not null as member,
+      m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
+      m.last_read_at as "lastReadAt", m.starred, m.inbox_version as "inboxVersion",
+      coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
+    from conversation x
+    left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
+    left join lateral (select count(*)::int as n from (
+      select from message y where y.conversation_id = x.id and y.seq > m.last_read_seq and y.author_id <> ${me}
+        and y.deleted_at is null limit ${countedTo}) z) unread on x.last_seq > m.last_read_seq
+    left join lateral (select count(*)::int as n from (
+      select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
+      where k.conversation_id = x.id and k.user_id = ${me} and k.seq > m.last_read_seq and y.deleted_at is null
+      limit ${countedTo}) z) mentions on x.last_seq > m.last_read_seq
+    where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${order}`.execute(viewer.services.sql);
+  return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
+}
+
+function pattern(search: string): string {
+  return `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+}

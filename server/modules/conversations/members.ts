@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { memberColumns } from '../../live/log-rows.ts';
+import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import { FieldErrors, Forbidden, NotFound, Refusal } from '../../platform/errors.ts';
+import { localId, memberId } from '../../platform/ids.ts';
+import { type LockedConversation, lockConversation, type Transaction, transact } from '../../platform/transact.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { addMemberships, endMembership } from './member-writes.ts';
+import type { MemberRole, MemberRow } from './membership.entity.ts';
+import { allActive } from './opening.ts';
+
+const mostAtOnce = 100;
+
+/** The conversation is archived: nothing in it can change. */
+export class Archived extends Refusal {
+  constructor() {
+    super('ARCHIVED', 'This conversation is archived. Nothing can be added to it.');
+  }
+}
+
+/** The owner has to hand the conversation over before leaving it. */
+export class OwnerCannotLeave extends Refusal {
+  constructor() {
+    super('OWNER_CANNOT_LEAVE', 'You own this conversation. Hand it over to another member first, then leave.');
+  }
+}
+
+/** A conversation under its lock, and what the viewer may do there. `role` is undefined for outsiders. */
+export interface Standing {
+  conversation: LockedConversation;
+  role: MemberRole | undefined;
+}
+
+/** Locks a conversation and finds the viewer's role. `NotFound` unless they are a member or it is a public room. */
+export async function standingOf(tx: Transaction, viewer: Viewer, id: string): Promise<Standing> {
+  const uuid = localId('cnv', id);
+  const conversation = uuid && (await lockConversation(tx, uuid));
+  if (!conversation) throw new NotFound('This conversation');
+  const role = await roleOf(tx, conversation.id, viewer.userId);
+  const open = conversation.kind === 'ROOM' && conversation.visibility === 'PUBLIC';
+  if (!role && !open) throw new NotFound('This conversation');
+  return { conversation, role };
+}
+
+/** Joins a public room. Joining twice is joining once. Returns the conversation's uuid. */
+export function joinConversation(viewer: Viewer, id: string): Promise<string> {
+  return transact(viewer.services, async (tx) => {
+    const { conversation, role } = await standingOf(tx, viewer, id);
+    if (role) return conversation.id;
+    if (conversation.archivedAt) throw new Archived();
+    await addMemberships(tx, conversation.id, [{ userId: viewer.userId, role: 'MEMBER' }]);
+    return conversation.id;
+  });
+}
+
+/** Leaves a group or room: access and events end at once. The owner cannot. */
+export function leaveConversation(viewer: Viewer, id: string): Promise<void> {
+  return transact(viewer.services, async (tx) => {
+    const { conversation, role } = await standingOf(tx, viewer, id);
+    if (!role) throw new NotFound('This conversation');
+    if (conversation.kind === 'DIRECT') throw new Forbidden('A direct conversation cannot be left.');
+    if (role === 'OWNER') throw new OwnerCannotLeave();
+    await endMembership(tx, conversation.id, viewer.userId);
+  });
+}
+
+/** Adds people. In a public room any member may, in a private one only its admins and owner. Returns the uuid. */
+export function addMembers(viewer: Viewer, id: string, userIds: readonly string[]): Promise<string> {
+  const ids = [...new Set(userIds)].map((userId) => localId('usr', userId));
+  if (ids.length === 0 || ids.length > mostAtOnce) {
+    throw new FieldErrors([{ field: 'userIds', message: `Add 1 to ${mostAtOnce} people at a time.` }]);
+  }
+  return transact(viewer.services, async (tx) => {
+    const { conversation, role } = await standingOf(tx, viewer, id);
+    if (!role) throw new Forbidden('Join the room before you add others.');
+    if (conversation.kind === 'DIRECT') throw new Forbidden('A direct conversation is between two people. Create a group.');
+    const open = conversation.kind === 'ROOM' && conversation.visibility === 'PUBLIC';
+    if (!open && role === 'MEMBER') throw new Forbidden('Only admins can add people here.');
+    if (conversation.archivedAt) throw new Archived();
+    if (ids.some((userId) => !userId)) throw new NotFound('One of these people');
+    await allActive(tx, ids as string[], 'One of these people');
+    await addMemberships(tx, conversation.id, (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const })));
+    return conversation.id;
+  });
+}
+
+/** Removes somebody. Admins may remove members, the owner anyone but themselves. Returns the conversation's uuid. */
+export function removeMember(viewer: Viewer, id: string, userId: string): Promise<string> {
+  return transact(viewer.services, async (tx) => {
+    const { conversation, role } = await standingOf(tx, viewer, id);
+    if (!role || role === 'MEMBER') throw new Forbidden('Only admins can remove people.');
+    const target = localId('usr', userId);
+    const theirs = target && (await roleOf(tx, conversation.id, target));
+    if (!target || !theirs) throw new NotFound('This member');
+    if (theirs === 'OWNER') throw new Forbidden('The owner cannot be removed.');
+    if (theirs === 'ADMIN' && role !== 'OWNER') throw new Forbidden('Only the owner can remove an admin.');
+    await endMembership(tx, conversation.id, target);
+    return conversation.id;
+  });
+}
+
+/** The members of a conversation by name, a page at a time. The caller has checked that the viewer is one of them. */
+export async function membersFor(viewer: Viewer, conversationId: string, request: PageRequest): Promise<Page<MemberRow>> {
+  const from = /^([0-9a-f-]{36}) (.*)$/s.exec(Buffer.from(request.from ?? '', 'base64url').toString());
+  const { rows } = await sql<MemberRow & { byName: string }>`
+    select ${memberColumns}, lower(u.display_name) as "byName"
+    from membership x join "user" u on u.id = x.user_id
+    where x.conversation_id = ${conversationId} and x.left_at is null
+      and exists (select from membership me where me.conversation_id = ${conversationId}
+        and me.user_id = ${viewer.userId} and me.left_at is null)
+      ${from ? sql`and (lower(u.display_name), u.id) > (${from[2]}, ${from[1]}::uuid)` : sql``}
+    order by lower(u.display_name), u.id limit ${request.size + 1}`.execute(viewer.services.sql);
+  return pageOf(rows, request, (row) => ({
+    id: memberId(row.conversationId, row.userId),
+    cursor: Buffer.from(`${row.userId} ${row.byName}`).toString('base64url'),
+    node: row,
+  }));
+}
+
+async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<MemberRole | undefined> {
+  const { rows } = await sql<{ role: MemberRole }>`
+    select role from membership
+    where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null`.execute(tx.sql);
+  return rows[0]?.role;
+}

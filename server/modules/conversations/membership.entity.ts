@@ -1,0 +1,45 @@
+import { defineEntity } from '@mikro-orm/core';
+
+/** What a member may do. There is exactly one owner, and none in a direct conversation. */
+export const memberRoles = ['OWNER', 'ADMIN', 'MEMBER'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+const MembershipSchema = defineEntity({
+  name: 'Membership',
+  tableName: 'membership',
+  primaryKeys: ['conversationId', 'userId'],
+  properties: (p) => ({
+    conversationId: p.uuid().primary(),
+    userId: p.uuid().primary(),
+    role: p.enum(memberRoles),
+    version: p.bigint('number'),
+    joinedVersion: p.bigint('number'),
+    joinedSeq: p.bigint('number'),
+    joinedAt: p.datetime().onCreate(() => new Date()),
+    leftAt: p.datetime().nullable(),
+    lastReadSeq: p.bigint('number'),
+    lastReadAt: p.datetime().nullable(),
+    starred: p.boolean().default(false),
+    inboxVersion: p.bigint('number').default(0),
+  }),
+});
+
+/** A person in a conversation. The row of somebody who left stays, so that leaving is a change like any other. */
+export class Membership extends MembershipSchema.class {}
+MembershipSchema.setClass(Membership);
+
+/** A membership as SQL reads it (`memberColumns`). */
+export interface MemberRow {
+  conversationId: string;
+  userId: string;
+  role: MemberRole;
+  version: number;
+  joinedVersion: number;
+  joinedSeq: number;
+  joinedAt: Date;
+  leftAt: Date | null;
+  lastReadSeq: number;
+  lastReadAt: Date | null;
+  starred: boolean;
+  inboxVersion: number;
+}

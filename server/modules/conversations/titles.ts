@@ -1,0 +1,44 @@
+import DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import { type Context, perContext, signedIn } from '../../platform/context.ts';
+import { userLoader } from '../accounts/users.ts';
+import type { ConversationState } from './conversations.ts';
+
+const namesInTitle = 4;
+
+/** What to call a conversation: its name, or the other people in it. */
+export async function titleOf(state: ConversationState, context: Context): Promise<string> {
+  if (state.name) return state.name;
+  const me = signedIn(context).userId;
+  const ids = state.pairKey ? state.pairKey.split(':') : await memberIdsLoader(context).load(state.id);
+  const people = await Promise.all(ids.filter((id) => id !== me).map((id) => userLoader(context).load(id)));
+  const names = people.map((user) => (user?.deletedAt ? 'Deleted user' : user?.displayName)).filter((name) => !!name);
+  if (names.length === 0) return 'Only you';
+  return names.length < namesInTitle ? names.join(', ') : `${names.slice(0, namesInTitle - 1).join(', ')} and others`;
+}
+
+/** A few members of each conversation, the earliest first, all in one statement. */
+const memberIdsLoader = perContext(
+  ({ services }) =>
+    new DataLoader<string, string[]>(async (ids) => {
+      const { rows } = await sql<{ id: string; userIds: string[] }>`
+        select w.c as id, array(
+          select m.user_id::text from membership m where m.conversation_id = w.c and m.left_at is null
+          order by m.joined_version limit ${namesInTitle + 1}) as "userIds"
+        from unnest(${[...ids]}::uuid[]) w (c)`.execute(services.sql);
+      const found = new Map(rows.map((row) => [row.id, row.userIds]));
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+);
+
+/** How many members each conversation has, all in one statement. */
+export const memberCountLoader = perContext(
+  ({ services }) =>
+    new DataLoader<string, number>(async (ids) => {
+      const { rows } = await sql<{ id: string; n: number }>`
+        select conversation_id as id, count(*)::int as n from membership
+        where conversation_id = any (${[...ids]}::uuid[]) and left_at is null group by 1`.execute(services.sql);
+      const found = new Map(rows.map((row) => [row.id, row.n]));
+      return ids.map((id) => found.get(id) ?? 0);
+    }),
+);

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { NotFound, Refusal, refuseIssues } from '../../platform/errors.ts';
+import { globalId, localId, messagePlace } from '../../platform/ids.ts';
+import { linkMentions, mentionCandidates } from '../../platform/rich-text/mentions.ts';
+import { parseMarkdown } from '../../platform/rich-text/parse.ts';
+import type { RichText } from '../../platform/rich-text/rich-text.ts';
+import type { Services } from '../../platform/services.ts';
+import { findUsers } from '../accounts/users.ts';
+import type { MessageKind } from './message.entity.ts';
+
+/** Characters (UTF-16 code units) a message may have. */
+export const longestBody = 10_000;
+const longestKey = 200;
+const longestUrl = 2000;
+
+/** The message is empty, or longer than anyone would read. */
+export class InvalidBody extends Refusal {
+  /** Characters a message may have. */
+  readonly limit = longestBody;
+  constructor() {
+    super('INVALID_BODY', `Write something, up to ${longestBody} characters.`);
+  }
+}
+
+/** A message as it is asked for. */
+export interface MessageDraft {
+  conversationId: string;
+  clientKey: string;
+  body: string;
+  kind?: MessageKind | null;
+  mediaUrl?: string | null;
+  threadRootId?: string | null;
+  quotedId?: string | null;
+}
+
+/** A text that has been parsed: what is stored, and whom it names (uuids). */
+export interface Composed {
+  body: string;
+  content: RichText;
+  mentions: string[];
+}
+
+/** A message that cannot be wrong any more, but for what only the database knows. */
+export interface ComposedMessage extends Composed {
+  conversationId: string;
+  clientKey: string;
+  kind: MessageKind;
+  mediaUrl: string | null;
+  threadRootSeq: number | null;
+  quotedSeq: number | null;
+  /** Names the request: the same key with another hash is a conflict. */
+  requestHash: Buffer;
+}
+
+/** Trims a text and makes sure something is said in it. Throws `InvalidBody`. */
+export function spoken(text: string, mayBeEmpty = false): string {
+  const body = text.toWellFormed().replaceAll('\r\n', '\n').trim();
+  if ((!body && !mayBeEmpty) || body.length > longestBody || body.includes('\0')) throw new InvalidBody();
+  return body;
+}
+
+/** Parses a text into what is stored. One look-up where it names anyone, none where it does not. */
+export async function compose(services: Services, body: string): Promise<Composed> {
+  const tree = parseMarkdown(body);
+  const candidates = mentionCandidates(tree);
+  if (candidates.length === 0) return { body, content: tree, mentions: [] };
+  const people = await findUsers(services, candidates);
+  const known = new Map(people.map((user) => [user.username.toLowerCase(), { userId: globalId('usr', user.id), username: user.username }]));
+  const { content, userIds } = linkMentions(tree, known);
+  return { body, content, mentions: userIds.map((id) => localId('usr', id)!) };
+}
+
+/** Parses a whole draft, once. Throws `InvalidBody`, `NotFound`, `FieldErrors`. */
+export async function composeMessage(services: Services, draft: MessageDraft): Promise<ComposedMessage> {
+  const conversationId = localId('cnv', draft.conversationId);
+  if (!conversationId) throw new NotFound('This conversation');
+  const kind = draft.kind ?? 'TEXT';
+  const body = spoken(draft.body, kind !== 'TEXT');
+  refuseIssues([keyIssue(draft.clientKey), mediaIssue(kind, draft.mediaUrl)]);
+  const mediaUrl = kind === 'TEXT' ? null : draft.mediaUrl!;
+  const threadRootSeq = seqIn(conversationId, draft.threadRootId);
+  const quotedSeq = seqIn(conversationId, draft.quotedId);
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([kind, body, mediaUrl, threadRootSeq, quotedSeq]))
+    .digest()
+    .subarray(0, 16);
+  const composed = await compose(services, body);
+  return { ...composed, conversationId, clientKey: draft.clientKey, kind, mediaUrl, threadRootSeq, quotedSeq, requestHash };
+}
+
+function seqIn(conversationId: string, id: string | null | undefined): number | null {
+  if (id == null) return null;
+  const place = messagePlace(id);
+  if (place?.conversationId !== conversationId) throw new NotFound('The message this refers to');
+  return place.seq;
+}
+
+function keyIssue(key: string) {
+  if (key.length > 0 && key.length <= longestKey && !key.includes('\0') && key.isWellFormed()) return undefined;
+  return { field: 'clientKey', message: `Give each message a key of 1 to ${longestKey} characters, such as a random UUID.` };
+}
+
+function mediaIssue(kind: MessageKind, url: string | null | undefined) {
+  const issue = (message: string) => ({ field: 'mediaUrl', message });
+  if (kind === 'TEXT') return url ? issue('Say with `kind` what the media is.') : undefined;
+  if (!url || url.length > longestUrl || !URL.canParse(url)) return issue('Give the address of the media.');
+  return ['http:', 'https:'].includes(new URL(url).protocol) ? undefined : issue('Use an http or https address.');
+}
+

@@ -1,0 +1,97 @@
+import DataLoader from 'dataloader';
+import { type RawBuilder, sql } from 'kysely';
+import { messageColumns } from '../../live/log-rows.ts';
+import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import { perContext, signedIn } from '../../platform/context.ts';
+import type { Sql } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { type MessagePlace, messageId, messagePlace } from '../../platform/ids.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import type { MessageRow } from './message.entity.ts';
+
+/** Only for those who are members now; part of the same statement as the rows, so rights and rows cannot drift apart. */
+function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select from membership me
+    where me.conversation_id = ${conversationId} and me.user_id = ${viewer.userId} and me.left_at is null)`;
+}
+
+/** A page of a conversation's messages, both ways, each in order of seq. */
+export async function messagesFor(viewer: Viewer, conversationId: string, request: PageRequest): Promise<Page<MessageRow>> {
+  const from = request.from === undefined ? undefined : seqOf(request.from);
+  const { rows } = await sql<MessageRow>`
+    select ${messageColumns} from message x
+    where x.conversation_id = ${conversationId} and ${memberOf(viewer, sql`${conversationId}::uuid`)}
+      ${from === undefined ? sql`` : request.backward ? sql`and x.seq < ${from}` : sql`and x.seq > ${from}`}
+    order by x.seq ${request.backward ? sql`desc` : sql`asc`} limit ${request.size + 1}`.execute(viewer.services.sql);
+  return pageOf(rows, request, edgeOf);
+}
+
+/** A page with a message in its middle, and honest word of what lies on either side. */
+export async function messagesAround(viewer: Viewer, conversationId: string, id: string, size: number): Promise<Page<MessageRow>> {
+  const place = messagePlace(id);
+  if (place?.conversationId !== conversationId) throw new NotFound('This message');
+  const before = Math.floor(size / 2);
+  const { rows } = await sql<MessageRow>`
+    select * from (
+      (select ${messageColumns} from message x
+        where x.conversation_id = ${conversationId} and x.seq < ${place.seq} order by x.seq desc limit ${before + 1})
+      union all
+      (select ${messageColumns} from message x
+        where x.conversation_id = ${conversationId} and x.seq >= ${place.seq} order by x.seq limit ${size - before + 1})
+    ) y where ${memberOf(viewer, sql`${conversationId}::uuid`)} order by y.seq`.execute(viewer.services.sql);
+  const older = rows.filter((row) => row.seq < place.seq);
+  const newer = rows.filter((row) => row.seq >= place.seq);
+  const kept = [...older.slice(-before || older.length), ...newer.slice(0, size - before)];
+  return { edges: kept.map(edgeOf), hasPreviousPage: older.length > before, hasNextPage: newer.length > size - before };
+}
+
+/** Messages by their places, all in one statement, as far as the viewer may read them. */
+export const messageLoader = perContext((context) => {
+  const viewer = signedIn(context);
+  return new DataLoader<MessagePlace, MessageRow | undefined, string>(
+    async (places) => {
+      const { rows } = await sql<MessageRow>`
+        select ${messageColumns} from message x
+        join unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
+          on w.c = x.conversation_id and w.s = x.seq
+        where ${memberOf(viewer, sql`x.conversation_id`)}`.execute(viewer.services.sql);
+      const found = new Map(rows.map((row) => [messageId(row), row]));
+      return places.map((place) => found.get(messageId(place)));
+    },
+    { cacheKeyFn: messageId },
+  );
+});
+
+/** The last message of each conversation that the viewer is in, all in one statement. */
+export const lastMessageLoader = perContext((context) => {
+  const viewer = signedIn(context);
+  return new DataLoader<string, MessageRow | undefined>(async (ids) => {
+    const { rows } = await sql<MessageRow>`
+      select y.* from unnest(${[...ids]}::uuid[]) w (c)
+      cross join lateral (
+        select ${messageColumns} from message x where x.conversation_id = w.c order by x.seq desc limit 1) y
+      where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
+    const found = new Map(rows.map((row) => [row.conversationId, row]));
+    return ids.map((id) => found.get(id));
+  });
+});
+
+/** A message by its place, without asking for anyone's rights: for callers who have them. */
+export async function messageAt(db: Sql, place: MessagePlace): Promise<MessageRow | undefined> {
+  const { rows } = await sql<MessageRow>`
+    select ${messageColumns} from message x
+    where x.conversation_id = ${place.conversationId} and x.seq = ${place.seq}`.execute(db);
+  return rows[0];
+}
+
+function edgeOf(row: MessageRow) {
+  const id = messageId(row);
+  return { id, cursor: id, node: row };
+}
+
+/** A page's cursor is a message's id; one that is none is `NotFound`. */
+function seqOf(cursor: string): number {
+  const place = messagePlace(cursor);
+  if (!place) throw new NotFound('This cursor');
+  return place.seq;
+}

@@ -1,0 +1,83 @@
+import { builder } from '../../platform/builder/builder.ts';
+import { admit } from '../../platform/builder/fields.ts';
+import type { Context } from '../../platform/context.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { localId, messagePlace } from '../../platform/ids.ts';
+import type { Change } from '../../live/change.ts';
+import { type ChangePage, conversationStream } from '../../live/conversation-stream.ts';
+import { messageStream } from '../../live/message-stream.ts';
+import { pullChanges } from '../../live/pull.ts';
+import type { StreamLimits } from '../../live/stream.ts';
+import { CursorPageType } from './changes.graphql.ts';
+import type { MessageRow } from './message.entity.ts';
+import { MessageType } from './messages.graphql.ts';
+
+const batch = 100;
+const stall = 30_000;
+
+/** How far a stream may fall behind before it reads the log at its own pace, and how long it may then stand still. */
+export function streamLimits(context: Context): StreamLimits {
+  return {
+    backlog: context.services.env.streamBacklog,
+    batch,
+    stall,
+    onStall: () => context.connection.close(1013, 'Too slow; resume from your last cursor'),
+  };
+}
+
+builder.subscriptionFields((t) => ({
+  messageAdded: t.field({
+    type: MessageType,
+    description:
+      'Every message of a conversation after the one given, in order, and then the new ones: nothing lost, nothing twice, also across a lost connection. Pass the last id you have as `after` on each reconnect. Without it, it begins now. One deleted meanwhile comes as its tombstone.',
+    extensions: { policy: 'signed-in' },
+    args: {
+      conversationId: t.arg.id({ required: true, description: 'Where to listen.' }),
+      after: t.arg.id({ description: 'The last message that has been received.' }),
+    },
+    subscribe: (_, args, context) => {
+      const viewer = admit('signed-in', context);
+      const id = localId('cnv', String(args.conversationId));
+      const place = args.after == null ? undefined : messagePlace(String(args.after));
+      if (!id || (args.after != null && place?.conversationId !== id)) throw new NotFound('This conversation');
+      return messageStream(viewer, id, place?.seq, streamLimits(context)) as never;
+    },
+    resolve: (change) => (change as unknown as Change).row as MessageRow,
+  }),
+  conversationChanged: t.field({
+    type: CursorPageType,
+    description:
+      'Everything that happens in a conversation, in pages. The first comes at once, even if it is empty. Pass the last cursor as `after` on each reconnect; without it, it begins now. After `RESET`, query anew.',
+    extensions: { policy: 'signed-in' },
+    args: {
+      conversationId: t.arg.id({ required: true, description: 'Where to listen.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last cursor that has been received.' }),
+    },
+    subscribe: (_, args, context) => {
+      const viewer = admit('signed-in', context);
+      const id = localId('cnv', String(args.conversationId));
+      if (!id) throw new NotFound('This conversation');
+      return conversationStream(viewer, id, args.after ?? undefined, streamLimits(context)) as never;
+    },
+    resolve: (page) => page as unknown as ChangePage,
+  }),
+}));
+
+builder.queryField('conversationChanges', (t) =>
+  t.field({
+    type: CursorPageType,
+    nullable: true,
+    description: 'The stream `conversationChanged`, pulled: what happened since a cursor. Null where there is no such conversation of the viewer’s.',
+    extensions: { policy: 'signed-in' },
+    args: {
+      conversationId: t.arg.id({ required: true, description: 'Which conversation.' }),
+      after: t.arg({ type: 'Cursor', required: true, description: 'The last cursor that has been received.' }),
+      first: t.arg.int({ description: 'At most so many changes; 1 to 100.' }),
+    },
+    complexity: { field: 5, multiplier: 50 },
+    resolve: async (_, args, context) => {
+      const id = localId('cnv', String(args.conversationId));
+      return id ? pullChanges(admit('signed-in', context), id, args.after, args.first ?? 50) : null;
+    },
+  }),
+);

@@ -1,0 +1,39 @@
+import type { Services } from './services.ts';
+import type { Viewer } from './viewer.ts';
+import { Unauthenticated } from './errors.ts';
+
+/** The connection a request came over, as far as a resolver may touch it. */
+export interface Connection {
+  /** The person's agent, for the list of sessions. */
+  userAgent?: string;
+  /** The address the request came from, for limits. */
+  address: string;
+  /** Sets or clears the browser's session cookie. Absent on sockets, which cannot set one. */
+  setSession?(token: string | undefined, expires?: Date): void;
+  /** Ends a stream's connection with a WebSocket close code; server-sent events are cut. */
+  close(code: number, reason: string): void;
+}
+
+/** What a resolver is given: fresh for every request, and for every change a subscription delivers. */
+export interface Context {
+  services: Services;
+  viewer?: Viewer;
+  connection: Connection;
+  /** Loaders and other things that live as long as this context. */
+  memo: Map<unknown, unknown>;
+}
+
+/** The signed-in person, or `Unauthenticated`. */
+export function signedIn(context: Context): Viewer {
+  if (!context.viewer) throw new Unauthenticated();
+  return context.viewer;
+}
+
+/** Something that lives as long as one context, such as a loader: made at first use. */
+export function perContext<T>(create: (context: Context) => T): (context: Context) => T {
+  return (context) => {
+    let value = context.memo.get(create) as T | undefined;
+    if (value === undefined) context.memo.set(create, (value = create(context)));
+    return value;
+  };
+}

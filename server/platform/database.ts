@@ -1,0 +1,83 @@
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { migrations } from './migrations/all.ts';
+import { prepareOnPool, type StatementListener } from './prepared-statements.ts';
+
+/** The open database: entities through `orm`, SQL through Kysely on the same pool. */
+export type Database = MikroORM;
+
+/** Untyped Kysely: the clever statements are written in SQL and name their own row types. */
+// biome-ignore lint: the row types are named at each statement
+export type Sql = Kysely<any>;
+
+/** Where the database is: a URL, or the socket folder of the embedded one. */
+export interface DatabaseAddress {
+  url?: string;
+  socket?: { host: string; user: string; database: string; port: number };
+}
+
+/** The database cannot be reached or used; the message says why and what to do. */
+export class DatabaseUnavailable extends Error {}
+
+/** Opens the pool; connects on first use. `onStatement` hears the text of each statement (tests count them). */
+export async function openDatabase(
+  address: DatabaseAddress,
+  entities: Options['entities'],
+  options: { pool?: number; onStatement?: StatementListener } = {},
+): Promise<Database> {
+  return MikroORM.init({
+    entities,
+    ...(address.socket
+      ? { host: address.socket.host, user: address.socket.user, dbName: address.socket.database, port: address.socket.port }
+      : { clientUrl: address.url }),
+    pool: { min: 0, max: options.pool ?? 20 },
+    forceUtcTimezone: true,
+    preferReadReplicas: false,
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration' },
+    driverOptions: {
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+      options: '-c timezone=UTC',
+      onPoolCreated: (pool: pg.Pool) => prepareOnPool(pool, options.onStatement),
+    },
+    ensureDatabase: false,
+    debug: false,
+    logger: () => {},
+  });
+}
+
+/** Brings the tables up to date. Several nodes may start at once: one migrates, the others wait for its lock. */
+export async function migrate(orm: Database): Promise<string[]> {
+  const client = new pg.Client(await connectionOptions(orm));
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(7305771)');
+    const done = await orm.migrator.up();
+    return done.map((migration) => migration.name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The options of the pool's connections, for the few connections that live outside it. */
+export async function connectionOptions(orm: Database): Promise<pg.ClientConfig> {
+  const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<pg.Pool> }).getNativeClient();
+  const { host, port, user, password, database, connectionString, ssl } = pool.options as pg.PoolConfig;
+  return { host, port, user, password, database, connectionString, ssl };
+}
+
+/** Reaches the database once, or says why not in one sentence. */
+export async function checkDatabase(orm: Database): Promise<void> {
+  try {
+    await orm.em.getConnection().execute('select 1');
+  } catch (error) {
+    const cause = error instanceof Error ? error.message || (error as { code?: string }).code : String(error);
+    throw new DatabaseUnavailable(
+      `The database at DATABASE_URL cannot be reached (${cause}). Check that PostgreSQL runs there and that DATABASE_URL is right, or unset it to use the embedded one.`,
+    );
+  }
+}

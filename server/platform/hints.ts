@@ -1,0 +1,23 @@
+/** A row that has just been written, exactly as the log would read it. */
+export interface Written {
+  version: number;
+  /** What changed. `message` rows carry seq. */
+  kind: 'message' | 'member' | 'conversation';
+  /** The row in the shape the log reads it. */
+  row: object;
+}
+
+/**
+ * "Something is new there." Hints are sent after the commit and may be lost, doubled or reordered: whoever hears one reads
+ * the log. The rows spare that read where they happen to be at hand, in version order without gaps.
+ */
+export type Hint =
+  | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
+  | { about: 'inbox'; userId: string }
+  | { about: 'session'; sessionId: string }
+  | { about: 'presence'; userId: string };
+
+/** Takes hints to everyone concerned, on this node and others. */
+export interface Hints {
+  send(hint: Hint): void;
+}

@@ -1,0 +1,99 @@
+import { type Plugin, useEngine } from '@envelop/core';
+import { execute, GraphQLError, type GraphQLSchema, specifiedRules } from 'graphql';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from '../context.ts';
+import { FieldErrors, RateLimited, Refusal } from '../errors.ts';
+import { parseWithinLimits, useDocumentLimits } from '../limits/documents.ts';
+import { validateDocument } from '../limits/response-shapes.ts';
+import { logBug } from '../log.ts';
+import type { Services } from '../services.ts';
+
+/** What the HTTP server and the socket server hand in with each operation. */
+export interface DoorContext {
+  req: IncomingMessage;
+  res: ServerResponse;
+  /** A context that has been made already, as on sockets. */
+  made?: Context;
+}
+
+/** The GraphQL endpoint: the same parsing, limits, execution and masking at every door. */
+export type Endpoint = YogaServerInstance<DoorContext, Context>;
+
+type Subscribe = Parameters<typeof useEngine>[0]['subscribe'];
+
+/** Builds the endpoint. `makeContext` turns an HTTP request into a context; `subscribe` runs subscriptions. */
+export function createEndpoint(
+  services: Services,
+  schema: GraphQLSchema,
+  makeContext: (req: IncomingMessage, res: ServerResponse) => Promise<Context>,
+  subscribe: Subscribe,
+): Endpoint {
+  return createYoga<DoorContext, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    cors: false,
+    multipart: false,
+    batching: false,
+    logging: false,
+    context: ({ req, res, made }) => made ?? makeContext(req, res),
+    plugins: [
+      useEngine({ parse: parseWithinLimits, validate: validateDocument as never, execute, subscribe, specifiedRules }) as Plugin<object>,
+      useDocumentLimits() as Plugin<object>,
+      useQuietSuggestions() as Plugin<object>,
+    ],
+    maskedErrors: { maskError: (error) => maskError(services, error) },
+  });
+}
+
+/** Names of fields are not suggested to those who are not signed in. */
+function useQuietSuggestions(): Plugin<Context> {
+  return {
+    onValidate: ({ context }) => {
+      if (context.viewer) return undefined;
+      return ({ result, setResult }) => {
+        if (Array.isArray(result) && result.length > 0) setResult(result.map(withoutSuggestion) as never);
+      };
+    },
+  };
+}
+
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const message = error.message.replace(/ Did you mean .*$/s, '');
+  return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes, extensions: error.extensions });
+}
+
+/**
+ * Expected failures keep their words and code; what graphql says of a document is passed on; all else is a bug: logged
+ * with a trace id, of which alone the caller is told.
+ */
+export function maskError(services: Services, error: unknown): Error {
+  const graphqlError = error instanceof GraphQLError ? error : undefined;
+  const original = graphqlError ? causeOf(graphqlError) : error;
+  if (original instanceof Refusal) {
+    return new GraphQLError(original.message, {
+      nodes: graphqlError?.nodes,
+      path: graphqlError?.path,
+      extensions: { code: original.code, ...detailsOf(original) },
+    });
+  }
+  if (graphqlError && (original === undefined || original instanceof GraphQLError)) return graphqlError;
+  const traceId = logBug(services.log, original, graphqlError?.path?.join('.') ?? 'request');
+  return new GraphQLError('Something went wrong on our side.', {
+    nodes: graphqlError?.nodes,
+    path: graphqlError?.path,
+    extensions: { code: 'INTERNAL', traceId },
+  });
+}
+
+function causeOf(error: GraphQLError): unknown {
+  return error.originalError ?? (error as { cause?: unknown }).cause;
+}
+
+function detailsOf(refusal: Refusal): object {
+  if (refusal instanceof FieldErrors) return { issues: refusal.issues };
+  if (refusal instanceof RateLimited) return { retryAfter: refusal.retryAfter };
+  return {};
+}

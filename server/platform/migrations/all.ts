@@ -1,0 +1,8 @@
+import { First } from './0001-first.ts';
+import { SendBatch } from './0002-send-batch.ts';
+
+/** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
+export const migrations = [
+  { name: '0001-first', class: First },
+  { name: '0002-send-batch', class: SendBatch },
+];

@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Sql } from './database.ts';
+import type { Hint } from './hints.ts';
+import type { Services } from './services.ts';
+
+/** One transaction: entities and SQL on the same connection, and hints that leave after the commit or never. */
+export interface Transaction {
+  em: EntityManager;
+  sql: Sql;
+  services: Services;
+  hint(hint: Hint): void;
+}
+
+/**
+ * Runs `work` in one transaction. Functions that open a transaction never call each other. When the commit's outcome is
+ * unknown (the connection broke while it was under way) the hints are sent all the same: readers look and learn.
+ */
+export async function transact<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const hints: Hint[] = [];
+  let worked = false;
+  try {
+    return await services.orm.em.fork().transactional(async (em) => {
+      const result = await work({
+        em: em as EntityManager,
+        sql: (em as EntityManager).getKysely() as Sql,
+        services,
+        hint: (hint) => hints.push(hint),
+      });
+      worked = true;
+      return result;
+    });
+  } finally {
+    if (worked) for (const hint of hints) services.hints.send(hint);
+  }
+}
+
+/** A conversation as it stands under its lock. */
+export interface LockedConversation {
+  id: string;
+  kind: 'DIRECT' | 'GROUP' | 'ROOM';
+  visibility: 'PUBLIC' | 'PRIVATE';
+  version: number;
+  lastSeq: number;
+  archivedAt: Date | null;
+}
+
+/**
+ * Locks the conversation's row until the end of the transaction. Everything that is then read sees all that was committed
+ * under this lock before. Undefined where there is no such conversation. Lock order everywhere: conversation, quota, user.
+ */
+export async function lockConversation(tx: Transaction, id: string): Promise<LockedConversation | undefined> {
+  const { rows } = await sql<LockedConversation>`
+    select id, kind, visibility, version, last_seq as "lastSeq", archived_at as "archivedAt"
+    from conversation where id = ${id} for no key update`.execute(tx.sql);
+  return rows[0];
+}
+
+/**
+ * Takes the next `count` versions of a locked conversation and returns the first of them. The caller stamps each row it
+ * changes with one; the hint leaves after the commit.
+ */
+export async function bump(tx: Transaction, conversationId: string, count = 1): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    update conversation set version = version + ${count} where id = ${conversationId} returning version`.execute(tx.sql);
+  const version = rows[0]!.version;
+  tx.hint({ about: 'conversation', conversationId, version });
+  return version - count + 1;
+}
+
+/** Takes the next version of a person's own log (what is mine alone) and hints their inbox. Locks their row. */
+export async function bumpInbox(tx: Transaction, userId: string): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    update "user" set inbox_version = inbox_version + 1 where id = ${userId} returning inbox_version as version`.execute(tx.sql);
+  tx.hint({ about: 'inbox', userId });
+  return rows[0]!.version;
+}

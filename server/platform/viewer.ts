@@ -1,0 +1,16 @@
+import type { Sql } from './database.ts';
+import type { Services } from './services.ts';
+
+/** The person acting, known from the credential alone. Domain functions take it first. */
+export interface Viewer {
+  userId: string;
+  sessionId: string;
+  /** When the session ends, in milliseconds since 1970. */
+  sessionExpires: number;
+  services: Services;
+}
+
+/** SQL on behalf of a viewer, outside a transaction. */
+export function sqlOf(viewer: Viewer): Sql {
+  return viewer.services.sql;
+}
