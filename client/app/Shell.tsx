@@ -24,10 +24,15 @@ export default function Shell(props: RouteSectionProps) {
   const navigate = useNavigate();
   const inbox = createInbox(session.client, session.live);
   const [opened, open] = createSignal<Window>();
-  const frame = { narrow: media('(width < 768px)'), open, ...createDrawer() };
+  const drawer = createDrawer();
+  const openWindow = (what: Window) => {
+    drawer.closeDrawer();
+    open(what);
+  };
+  const frame = { narrow: media('(width < 768px)'), open: openWindow, ...drawer };
   createEffect(() => setWanted(inbox.wanted()));
   createArrivals(inbox);
-  useShortcuts(inbox, open);
+  useShortcuts(inbox, openWindow);
   const close = () => open();
   const go = (path: string) => {
     close();

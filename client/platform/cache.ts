@@ -9,11 +9,17 @@ export type CacheRules = Pick<CacheExchangeOpts, 'keys' | 'updates' | 'resolvers
 export function createCache(rules: readonly CacheRules[]): Exchange {
   const embedded = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]));
   return cacheExchange({
+    logger: quiet,
     possibleTypes,
     keys: Object.assign(embedded, ...rules.map((rule) => rule.keys)),
     updates: merged(rules.map((rule) => rule.updates)),
     resolvers: merged(rules.map((rule) => rule.resolvers)),
   });
+}
+
+/** Writing a union it tries every member's fragment and warns about the fields that are not meant; only that is dropped. */
+function quiet(severity: 'debug' | 'error' | 'warn', message: string): void {
+  if (!message.startsWith('Invalid undefined')) console[severity](message);
 }
 
 type Fields<T> = { [type: string]: { [field: string]: T | void } | void };

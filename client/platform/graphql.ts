@@ -1,3 +1,5 @@
+import { createRequest } from '@urql/core';
+import type { DocumentNode } from 'graphql';
 import type { graphql as Typed } from './gql/gql.ts';
 
 export { type FragmentType, unmask } from './gql/fragment-masking.ts';
@@ -7,15 +9,25 @@ const fragments = new Map<string, string>();
 /**
  * Declares an operation or a fragment: `graphql(\`fragment Avatar_user on User { … }\`)`. Codegen reads the literal and types
  * the result; at run time only the text stays, so each chunk carries its own documents and no parsed trees.
- * An operation finds the fragments it spreads by name: they are declared by the components it imports.
+ * An operation finds the fragments it spreads by name when first used: they are declared by the components it imports.
  */
-export const graphql = compose as unknown as typeof Typed;
+export const graphql = declare as unknown as typeof Typed;
 
-function compose(source: string): string {
-  const declared = /^\s*fragment\s+(\w+)/.exec(source)?.[1];
-  if (!declared) return [source, ...spreadIn(source).values()].join('\n');
-  fragments.set(declared, source);
-  return source;
+/** A document that is put together and parsed when somebody first looks into it. */
+function declare(source: string): DocumentNode {
+  const name = /^\s*fragment\s+(\w+)/.exec(source)?.[1];
+  if (name) fragments.set(name, source);
+  let document: DocumentNode | undefined;
+  const parsed = () => (document ??= createRequest([source, ...spreadIn(source).values()].join('\n'), {}).query);
+  return {
+    kind: 'Document' as DocumentNode['kind'],
+    get definitions() {
+      return parsed().definitions;
+    },
+    get loc() {
+      return parsed().loc;
+    },
+  };
 }
 
 /** Every fragment a document needs, each once, also through other fragments. */

@@ -2,6 +2,7 @@ import { Dialog as Kobalte } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
 import type { JSX } from 'solid-js';
 import styles from './Dialog.module.css';
+import { useDialogFocus } from './dialog-focus.ts';
 import { IconButton } from './IconButton.tsx';
 
 export interface DialogProps {
@@ -19,12 +20,13 @@ export interface DialogProps {
  * load what uses it lazily, so the first page does not pay for it.
  */
 export function Dialog(props: DialogProps) {
+  const focus = useDialogFocus();
   return (
     <Kobalte open onOpenChange={(open) => !open && props.onClose()} preventScroll={false}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={styles.scrim} />
         <div class={styles.place}>
-          <Kobalte.Content class={styles.dialog}>
+          <Kobalte.Content class={styles.dialog} onOpenAutoFocus={focus.enter} onCloseAutoFocus={focus.leave}>
             <header class={styles.head}>
               <div>
                 <Kobalte.Title class={styles.title}>{props.title}</Kobalte.Title>

@@ -21,7 +21,8 @@ export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; onCl
       getAnchorRect={() => props.anchor.getBoundingClientRect()}
       onOpenChange={(open) => !open && props.onClose()}
     >
-      <DropdownMenu.Portal>
+      {/* Inside a modal dialog everything outside it is dead to clicks, so the menu must stand in it too. */}
+      <DropdownMenu.Portal mount={props.anchor.closest('dialog') ?? document.body}>
         <DropdownMenu.Content
           class={styles.menu}
           aria-label={props.label}

@@ -27,8 +27,12 @@ export function Tips() {
     timer = setTimeout(() => element.isConnected && setTip(tipOf(element)), delay);
   };
   const over = (event: PointerEvent) => event.pointerType === 'mouse' && showFor(event.target, wait);
+  const touch = matchMedia('(hover: none)');
   const focus = (event: FocusEvent) =>
-    event.target instanceof Element && event.target.matches(':focus-visible') && showFor(event.target, wait);
+    !touch.matches &&
+    event.target instanceof Element &&
+    event.target.matches(':focus-visible') &&
+    showFor(event.target, wait);
   const key = (event: KeyboardEvent) => event.key === 'Escape' && hide();
   onMount(() => {
     const stop = new AbortController();

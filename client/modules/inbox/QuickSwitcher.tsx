@@ -7,6 +7,7 @@ import Moon from 'lucide-solid/icons/moon';
 import Search from 'lucide-solid/icons/search';
 import { createMemo, createSignal, createUniqueId, For, type JSX } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
+import { useDialogFocus } from '../../ui/dialog-focus.ts';
 import { settled } from '../../ui/settled.ts';
 import { setTheme } from '../../ui/theme.ts';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
@@ -41,6 +42,7 @@ export default function QuickSwitcher(props: QuickSwitcherProps) {
   const list = createUniqueId();
   const [typed, setTyped] = createSignal('');
   const [at, setAt] = createSignal(0);
+  const focus = useDialogFocus();
   const choices = useChoices(props, () => typed().trim());
   const key = (event: KeyboardEvent) => {
     const last = choices().length - 1;
@@ -55,7 +57,12 @@ export default function QuickSwitcher(props: QuickSwitcherProps) {
     <Kobalte open onOpenChange={(open) => !open && props.onClose()} preventScroll={false}>
       <Kobalte.Portal>
         <Kobalte.Overlay class={styles.scrim} />
-        <Kobalte.Content class={styles.switcher} aria-label="Jump to">
+        <Kobalte.Content
+          class={styles.switcher}
+          aria-label="Jump to"
+          onOpenAutoFocus={focus.enter}
+          onCloseAutoFocus={focus.leave}
+        >
           <div class={styles.field}>
             <Search aria-hidden="true" />
             <input
