@@ -17,7 +17,17 @@ export interface Watcher {
   following(): boolean;
   position(): PageAt;
   heard(messages: readonly TimelineRow[]): void;
+  /** Rows are about to change; what is returned is called once they have. */
+  moving(): (() => void) | undefined;
 }
+
+/** Nobody looks. */
+export const nobody: Watcher = {
+  following: () => true,
+  position: () => ({ last: true }),
+  heard: () => {},
+  moving: () => undefined,
+};
 
 /** A timeline that outlives its page: coming back paints at once, and the stream fills in what was missed. */
 export interface KeptTimeline {
@@ -32,7 +42,6 @@ export interface KeptTimeline {
 
 const most = 20;
 const kept = new WeakMap<Session, Map<string, KeptTimeline>>();
-const nobody: Watcher = { following: () => true, position: () => ({ last: true }), heard: () => {} };
 
 /** The timeline of a conversation, the one from before if it is among the last twenty visited. */
 export function keptTimeline(session: Session, id: string): KeptTimeline {
@@ -52,6 +61,7 @@ function begin(session: Session, id: string): KeptTimeline {
     following: () => one.watcher.following(),
     position: () => one.watcher.position(),
     heard: (messages) => one.watcher.heard(messages),
+    moving: () => one.watcher.moving(),
   });
   const one: KeptTimeline = { timeline, read, setRead, watcher: nobody, spot: undefined };
   return one;

@@ -28,6 +28,8 @@ export interface TimelineOptions<M> {
   /** What is being read now. */
   position(): PageAt;
   heard(messages: readonly M[]): void;
+  /** Rows are about to come, go or move; what is returned is called once they have. */
+  moving(): (() => void) | undefined;
 }
 
 /** A timeline that knows nothing until `feed.open`. */
@@ -41,6 +43,7 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
   const window = createWindow<M>({ most: mostRows, following: options.following, changed });
 
   function changed(change: TimelineChange): void {
+    const moved = change.order ? options.moving() : undefined;
     batch(() => {
       if (change.order) setIds(window.messages().map((message) => message.id));
       setOlder(window.older());
@@ -51,6 +54,7 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
         else cells.delete(id);
       }
     });
+    moved?.();
   }
 
   function message(id: string): M | undefined {

@@ -51,7 +51,7 @@ function blockElement(block: Block, names: MentionNames): JSX.Element {
     case 'rule':
       return <hr class={styles.rule} />;
     default:
-      return null;
+      return <Unknown node={block} names={names} />;
   }
 }
 
@@ -77,9 +77,9 @@ function inlines(children: readonly Inline[], names: MentionNames): JSX.Element 
 }
 
 function inlineElement(child: Inline, names: MentionNames): JSX.Element {
+  // A bare string is text; its newlines are line breaks, which the style keeps.
+  if (typeof child === 'string') return child;
   switch (child.type) {
-    case 'text':
-      return child.text;
     case 'code':
       return (
         <code class={styles.code} dir="ltr">
@@ -94,7 +94,7 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
       return <s>{inlines(child.children, names)}</s>;
     case 'link':
       return (
-        <a href={safeUrl(child.url)} target="_blank" rel="noopener noreferrer nofollow">
+        <a href={safeUrl(child.url)} data-tip={child.title} target="_blank" rel="noopener noreferrer nofollow">
           {inlines(child.children, names)}
         </a>
       );
@@ -104,11 +104,15 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
           @{names.nameOf(child.userId) ?? child.username}
         </span>
       );
-    case 'break':
-      return <br />;
     default:
-      return null;
+      return <Unknown node={child} names={names} />;
   }
+}
+
+/** A type that came after this client: its children, else its text. */
+function Unknown(props: { node: { children?: unknown; text?: unknown }; names: MentionNames }) {
+  if (Array.isArray(props.node.children)) return inlines(props.node.children as Inline[], props.names);
+  return typeof props.node.text === 'string' ? props.node.text : null;
 }
 
 /** The server lets only these through; a second look costs nothing. */

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
 import type { Spot } from '../kept-timelines.ts';
 import { bringTo, centre, firstVisible, offsetOf, rowElement, toEnd, toStart } from './geometry.ts';
@@ -28,6 +28,8 @@ export interface Scrolling {
   by(share: number): void;
   toOldest(): void;
   spot(): Spot | undefined;
+  /** Rows are about to change; what is returned is called once they have. */
+  moving(): (() => void) | undefined;
 }
 
 /** Scrolls one timeline: asks for pages ahead of need and never moves what is being read. */
@@ -45,8 +47,10 @@ export function createScrolling(scroller: HTMLElement, { kept, rows }: Conversat
     setAway(timeline.newer() || end > scroller.clientHeight);
     if (!placed) return;
     const enough = scroller.clientHeight * ahead;
-    if (toStart(scroller) < enough) void timeline.feed.more('older');
-    if (end < enough) void timeline.feed.more('newer');
+    // What failed is tried again when somebody asks for it, not for ever.
+    const { older, newer } = untrack(timeline.state);
+    if (older === 'idle' && toStart(scroller) < enough) void timeline.feed.more('older');
+    if (newer === 'idle' && end < enough) void timeline.feed.more('newer');
   }
 
   function put(place: Place): void {
@@ -75,17 +79,29 @@ export function createScrolling(scroller: HTMLElement, { kept, rows }: Conversat
     look();
   }
 
-  // A row that comes in while the end is followed is followed; the reader's own distance of a few pixels is no reason not to.
-  createEffect(
-    on(
-      () => rows.keys(),
-      () => {
-        if (placed && following() && !timeline.newer()) scroller.scrollTop = 0;
-        queueMicrotask(look);
-      },
-      { defer: true },
-    ),
-  );
+  /**
+   * Holds the view still while rows come and go: the browser's own anchoring works only where the view is not clamped to an
+   * end on the way, and not in every browser. It still does the rest: images, fonts, edits.
+   */
+  function moving(): (() => void) | undefined {
+    if (!placed) return undefined;
+    if (following()) return follow;
+    const row = firstVisible(scroller);
+    if (!row) return look;
+    const before = offsetOf(scroller, row);
+    return () => {
+      if (row.isConnected && Math.abs(offsetOf(scroller, row) - before) > 0.5) bringTo(scroller, row, before);
+      look();
+    };
+  }
+
+  function follow(): void {
+    if (!timeline.newer()) scroller.scrollTop = 0;
+    look();
+  }
+
+  // What I just wrote is the newest of all, and not of the timeline's own moving.
+  createEffect(on(rows.keys, () => placed && following() && follow(), { defer: true }));
   createEffect(on(() => timeline.state(), look, { defer: true }));
   scroller.addEventListener('scroll', look, { passive: true });
   const resized = new ResizeObserver(look);
@@ -96,6 +112,7 @@ export function createScrolling(scroller: HTMLElement, { kept, rows }: Conversat
     following,
     away,
     put,
+    moving,
     latest,
     by: (share) => scroller.scrollBy({ top: share * scroller.clientHeight }),
     toOldest: () => scroller.scrollTo({ top: -scroller.scrollHeight }),

@@ -2,6 +2,7 @@ import { type Accessor, createEffect, createSelector, createSignal, type JSX, on
 import { useLive } from '../../../platform/live/live.ts';
 import type { PageAt } from '../../../platform/timeline/timeline-feed.ts';
 import type { Conversation } from '../conversation.ts';
+import { nobody } from '../kept-timelines.ts';
 import type { TimelineRow } from '../timeline-message.ts';
 import { createAnnouncer } from './Announcer.tsx';
 import { createEntering } from './entering.ts';
@@ -71,7 +72,7 @@ export function createWatching(conversation: Conversation, element: Accessor<HTM
     Announcements: announcer.Region,
     begin() {
       const begun = createScrolling(element()!, conversation);
-      kept.watcher = { following: begun.following, position, heard };
+      kept.watcher = { following: begun.following, position, heard, moving: begun.moving };
       setScrolling(begun);
       return begun;
     },
@@ -82,7 +83,7 @@ export function createWatching(conversation: Conversation, element: Accessor<HTM
     end() {
       leaving.abort();
       kept.spot = scrolling()?.spot();
-      kept.watcher = { following: () => kept.spot === undefined, position: () => ({ last: true }), heard: () => {} };
+      kept.watcher = { ...nobody, following: () => kept.spot === undefined };
       feed.pause();
     },
   };
