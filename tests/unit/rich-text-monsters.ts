@@ -67,10 +67,11 @@ export const monsters: Record<string, (length: number) => string> = {
         ],
         ...['a\n', 'a\n\n', 'a  \n', '\\', '\\\n', ' ', '\t', '@', '@a.', '@a/', 'a.', '\u2028', '\ud800', '😀*'],
       ] as const
-    ).map(
-      (unit) => [JSON.stringify(unit), (length: number) => `a${unit.repeat(Math.ceil(length / unit.length))}`] as const,
-    ),
+    ).map((unit) => [JSON.stringify(unit), (length: number) => unit.repeat(Math.ceil(length / unit.length))] as const),
   ),
+  emptyLines: (length) => `a${'\n'.repeat(length)}a`,
+  blanks: (length) => `a${' '.repeat(length)}a\n${'\t'.repeat(length)}a`,
+  openBracket: (length) => `[${'w '.repeat(length / 2)}`,
   brackets: (length) => '['.repeat(length / 2) + ']'.repeat(length / 2),
   stars: (length) => `${'*'.repeat(length / 2)}a${'*'.repeat(length / 2)}`,
   links: (length) => '[a]('.repeat(length / 8) + ')'.repeat(length / 2),

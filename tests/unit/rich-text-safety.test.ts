@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../server/platform/rich-text/document.ts';
+import { isTame } from '../../server/platform/rich-text/effort.ts';
 import { parseMarkdown } from '../../server/platform/rich-text/parse.ts';
 import { plainText } from '../../server/platform/rich-text/plain.ts';
 import { isPlain } from '../../server/platform/rich-text/plain-paragraphs.ts';
@@ -16,10 +17,21 @@ test.each(attacks)('is harmless: %j', (attack) => {
 });
 
 test.each(Object.entries(monsters))('is parsed or shown as it is, in time: %s', { timeout: 500 }, (_, monster) => {
-  for (const length of [1_400, 10_000, 100_000]) expectSafe(parseMarkdown(monster(length)));
+  for (const length of [1_400, 4_200, 10_000, 19_999, 100_000]) expectSafe(parseMarkdown(monster(length)));
+});
+
+test('what people write is parsed, however long', () => {
+  const prose = 'A line of prose with **two** marks, `code` and [a link](https://example.org/page).\n\n'.repeat(110);
+  const notes =
+    '- **Thing**: done by [someone](https://example.org), see `code` and `more code`, then some words.\n'.repeat(90);
+  const pasted = `Look:\n\n\`\`\`ts\n${'const [a, b] = x?.[0] ?? { ...y, z: `*` }; // __ <>\n'.repeat(170)}\`\`\`\nWhat now?`;
+  const table = `| a | b | c |\n|---|---|---|\n${'| some text | 12.5 | more *text* |\n'.repeat(180)}`;
+  for (const it of [prose, notes, pasted, table]) expect(isTame(it)).toBe(true);
+  for (const it of [`[${'w '.repeat(5_000)}`, '*a_ '.repeat(600), '\\`` '.repeat(600)]) expect(isTame(it)).toBe(false);
 });
 
 test('nesting ends at 16, and nothing is lost there', () => {
+  expect(parseMarkdown(`${'> '.repeat(17)}a`)).toEqual([{ type: 'paragraph', children: [`${'> '.repeat(17)}a`] }]);
   const tree = parseMarkdown(`${'> '.repeat(12)}- a\n`.concat(`${'> '.repeat(12)}  - ***~~b ***c***~~***`));
   expectSafe(tree);
   for (const word of ['a', 'b', 'c']) expect(plainText(tree, 200)).toContain(word);

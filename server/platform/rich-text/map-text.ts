@@ -50,7 +50,7 @@ function isMark(inline: Exclude<Inline, string>): inline is Mark {
 function edge(inline: Inline, side: 0 | -1): string {
   const text = typeof inline === 'string' ? inline : 'text' in inline ? inline.text : undefined;
   if (text !== undefined) return side === 0 ? text.slice(0, 2) : text.slice(-2);
-  if (typeof inline === 'string' || !('children' in inline)) return '@';
+  if (typeof inline === 'string' || !('children' in inline)) return '@'; // a mention: more of a word, either way
   const child = inline.children.at(side);
   return child === undefined ? '' : edge(child, side);
 }
