@@ -8,8 +8,8 @@ import { identifySocket } from './socket-identity.ts';
 import type { Database, Sql } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { createEndpoint, type Endpoint } from './platform/http/endpoint.ts';
-import { guard } from './platform/http/guards.ts';
 import { secureHeaders } from './platform/http/headers.ts';
+import { serveApi } from './platform/http/serve-api.ts';
 import { builtPages, type Pages } from './platform/http/pages.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
@@ -85,18 +85,10 @@ function route(
   response: ServerResponse,
 ): void {
   const path = pathOf(request);
-  if (path === '/graphql') return serveApi(services, endpoint, portOf(server), request, response);
+  if (path === '/graphql') return void serveApi(services, endpoint, portOf(server), request, response);
   if (path === '/healthz') return answer(response, 200, 'alive');
   if (path === '/readyz') return void ready(services, state, response);
   pages(request, response);
-}
-
-function serveApi(services: Services, endpoint: Endpoint, port: number, request: IncomingMessage, response: ServerResponse): void {
-  secureHeaders(response, 'api');
-  const refused = guard(services.env, port, request);
-  if (!refused) return void endpoint.handle(request, response, { req: request, res: response });
-  response.writeHead(refused.status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ errors: [{ message: refused.message }] }));
 }
 
 async function ready(services: Services, state: { draining: boolean }, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Plugin, useEngine } from '@envelop/core';
-import { execute, GraphQLError, type GraphQLSchema, specifiedRules } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
@@ -40,29 +40,11 @@ export function createEndpoint(
     logging: false,
     context: ({ req, res, made }) => made ?? makeContext(req, res),
     plugins: [
-      useEngine({ parse: parseWithinLimits, validate: validateDocument as never, execute, subscribe, specifiedRules }) as Plugin<object>,
+      useEngine({ parse: parseWithinLimits, validate: validateDocument as never, execute, subscribe }) as Plugin<object>,
       useDocumentLimits() as Plugin<object>,
-      useQuietSuggestions() as Plugin<object>,
     ],
     maskedErrors: { maskError: (error) => maskError(services, error) },
   });
-}
-
-/** Names of fields are not suggested to those who are not signed in. */
-function useQuietSuggestions(): Plugin<Context> {
-  return {
-    onValidate: ({ context }) => {
-      if (context.viewer) return undefined;
-      return ({ result, setResult }) => {
-        if (Array.isArray(result) && result.length > 0) setResult(result.map(withoutSuggestion) as never);
-      };
-    },
-  };
-}
-
-function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ Did you mean .*$/s, '');
-  return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes, extensions: error.extensions });
 }
 
 /**

@@ -23,6 +23,7 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
  * starts. `extensions.cost` tells what a request cost.
  */
 export function useDocumentLimits(): Plugin<Context> {
+  const rule = depthRule(mostDepth);
   const costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
 
   const costOf = (args: ExecutionArgs): number => {
@@ -44,7 +45,7 @@ export function useDocumentLimits(): Plugin<Context> {
 
   return {
     onValidate({ addValidationRule }) {
-      addValidationRule(depthRule(mostDepth));
+      addValidationRule(rule);
     },
     onExecute({ args, setResultAndStopExecution }) {
       const error = refusal(args);

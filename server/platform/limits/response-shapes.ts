@@ -24,8 +24,8 @@ const MeetingFieldsCanBeMergedRule: ValidationRule = (context) => {
   return OverlappingFieldsCanBeMergedRule(lenient);
 };
 
-/** Validates a document by GraphQL's rules and the extra ones given. */
+/** Validates a document by the rules given. Names are not suggested: the explorer does that, and a prober should not be helped. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] = specifiedRules) {
   const ours = rules.map((rule) => (rule === OverlappingFieldsCanBeMergedRule ? MeetingFieldsCanBeMergedRule : rule));
-  return validate(schema, document, ours, { hideSuggestions: false });
+  return validate(schema, document, ours, { hideSuggestions: true });
 }

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { logBug } from '../log.ts';
+import type { Services } from '../services.ts';
+import { readBody } from './body.ts';
+import type { Endpoint } from './endpoint.ts';
+import { answerPlainly } from './fast-door.ts';
+import { guard, type Refused, tooLarge } from './guards.ts';
+import { secureHeaders } from './headers.ts';
+
+/** Serves one request to the API: the guards, then the plain door, and the endpoint for all that is not plain. */
+export async function serveApi(
+  services: Services,
+  endpoint: Endpoint,
+  port: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  secureHeaders(response, 'api');
+  try {
+    const refused = guard(services.env, port, request);
+    if (refused) return refuse(response, refused);
+    if (request.method === 'POST') {
+      const body = await readBody(request);
+      if (!body) return refuse(response, { status: 413, message: tooLarge });
+      if (await answerPlainly(endpoint, body, request, response)) return;
+      (request as { body?: Buffer }).body = body;
+    }
+    await endpoint.handle(request, response, { req: request, res: response });
+  } catch (error) {
+    if (response.headersSent || response.destroyed) return;
+    const traceId = logBug(services.log, error, 'serving the API');
+    refuse(response, { status: 500, message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', traceId } });
+  }
+}
+
+function refuse(response: ServerResponse, { status, message, extensions }: Refused & { extensions?: object }): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+  response.end(JSON.stringify({ errors: [{ message, extensions }] }));
+}
