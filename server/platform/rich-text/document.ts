@@ -13,8 +13,15 @@ type Syntax = NonNullable<Options['extensions']>[number];
 const unwanted: Syntax = {
   disable: {
     null: [
-      ...['codeIndented', 'setextUnderline', 'htmlFlow', 'htmlText', 'definition', 'emailAutolink'],
-      ...['gfmFootnoteDefinition', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall'],
+      'codeIndented',
+      'setextUnderline',
+      'htmlFlow',
+      'htmlText',
+      'definition',
+      'emailAutolink',
+      'gfmFootnoteDefinition',
+      'gfmFootnoteCall',
+      'gfmPotentialFootnoteCall',
     ],
   },
 };
