@@ -52,7 +52,8 @@ export const MemberRoleEnum = builder.enumType('MemberRole', {
   },
 });
 
-const ViewerStateType = builder.objectRef<{ id: string; mine: Mine }>('ConversationViewer').implement({
+/** `ConversationViewer` in the schema. Later modules add what else is the viewer's alone. */
+export const ViewerStateType = builder.objectRef<{ id: string; mine: Mine }>('ConversationViewer').implement({
   description: "What depends on who asks: the viewer's place in a conversation.",
   fields: (t) => ({
     role: t.field({ type: MemberRoleEnum, description: 'What the viewer may do here.', resolve: ({ mine }) => mine.role }),

@@ -76,6 +76,24 @@ export const lastMessageLoader = perContext((context) => {
   });
 });
 
+/** The first unread message of each conversation that the viewer is in, all in one statement. */
+export const firstUnreadLoader = perContext((context) => {
+  const viewer = signedIn(context);
+  return new DataLoader<string, MessageRow | undefined>(async (ids) => {
+    const { rows } = await sql<MessageRow>`
+      select y.* from membership m
+      cross join lateral (
+        select ${messageColumns} from message x
+        where x.conversation_id = m.conversation_id and x.seq > m.last_read_seq and x.author_id <> ${viewer.userId}
+          and x.deleted_at is null order by x.seq limit 1) y
+      where m.user_id = ${viewer.userId} and m.left_at is null and m.conversation_id = any (${[...ids]}::uuid[])`.execute(
+      viewer.services.sql,
+    );
+    const found = new Map(rows.map((row) => [row.conversationId, row]));
+    return ids.map((id) => found.get(id));
+  });
+});
+
 /** A message by its place, without asking for anyone's rights: for callers who have them. */
 export async function messageAt(db: Sql, place: MessagePlace): Promise<MessageRow | undefined> {
   const { rows } = await sql<MessageRow>`

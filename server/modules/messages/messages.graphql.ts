@@ -6,8 +6,8 @@ import { globalId, messageId, messagePlace } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { conversationLoader } from '../conversations/conversations.ts';
-import { ConversationType, stateOf } from '../conversations/conversations.graphql.ts';
-import { lastMessageLoader, messageLoader, messagesAround, messagesFor } from './history.ts';
+import { ConversationType, stateOf, ViewerStateType } from '../conversations/conversations.graphql.ts';
+import { firstUnreadLoader, lastMessageLoader, messageLoader, messagesAround, messagesFor } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
 
 /** `MessageKind` in the schema. */
@@ -137,6 +137,24 @@ builder.objectFields(ConversationType, (t) => ({
       if (args.around != null) return messagesAround(signedIn(context), id, String(args.around), request.size);
       return messagesFor(signedIn(context), id, request);
     },
+  }),
+}));
+
+builder.objectFields(ViewerStateType, (t) => ({
+  lastRead: t.field({
+    type: MessageType,
+    nullable: true,
+    description: 'The last message that has been read; null where none has.',
+    complexity: 2,
+    resolve: ({ id, mine }, _, context) =>
+      mine.lastReadSeq > 0 ? messageLoader(context).load({ conversationId: id, seq: mine.lastReadSeq }) : null,
+  }),
+  firstUnread: t.field({
+    type: MessageType,
+    nullable: true,
+    description: 'The first message of somebody else that has not been read; null where all have.',
+    complexity: 2,
+    resolve: ({ id, mine }, _, context) => (mine.unreadCount > 0 ? firstUnreadLoader(context).load(id) : null),
   }),
 }));
 
