@@ -57,7 +57,7 @@ function OpenConversation(props: { id: string; anchor: string | undefined; title
     <ConversationContext.Provider value={conversation}>
       <div class={styles.view}>
         <Timeline anchor={props.anchor} onScrolling={setScrolling} />
-        <Composer onSend={send} onEditLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
+        <Composer send={send} editLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
       </div>
     </ConversationContext.Provider>
   );

@@ -14,6 +14,15 @@ export function clockTime(at: string | number): string {
   return clock.format(new Date(at));
 }
 
+/** The time of day where there is no room for AM or PM. */
+export function narrowTime(at: string | number): string {
+  const parts = clock.formatToParts(new Date(at)).filter((part) => part.type !== 'dayPeriod');
+  return parts
+    .map((part) => part.value)
+    .join('')
+    .trim();
+}
+
 /** Everything about a moment, for tips and screen readers. */
 export function fullTime(at: string | number): string {
   return full.format(new Date(at));

@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js';
 import { Avatar } from '../../../ui/Avatar.tsx';
-import { clockTime, fullTime } from '../time.ts';
+import { clockTime, fullTime, narrowTime } from '../time.ts';
 import styles from './item.module.css';
 
 export interface MessageFrameProps {
@@ -15,14 +15,14 @@ export interface MessageFrameProps {
 
 /** Who and when, beside what. A row that continues another shows neither face nor name, and its time only when active. */
 export function MessageFrame(props: MessageFrameProps) {
-  const time = (style: string | undefined) => (
+  const time = (style: string | undefined, words: string) => (
     <time
       id={`${props.rowId}-at`}
       class={style}
       datetime={new Date(props.at).toISOString()}
       data-tip={fullTime(props.at)}
     >
-      {clockTime(props.at)}
+      {words}
     </time>
   );
   return (
@@ -36,14 +36,14 @@ export function MessageFrame(props: MessageFrameProps) {
               <strong id={`${props.rowId}-by`} class={styles.author} dir="auto">
                 {props.author.displayName}
               </strong>
-              {time(styles.time)}
+              {time(styles.time, clockTime(props.at))}
             </div>
             {props.children}
           </div>
         </>
       }
     >
-      {time(styles.gutterTime)}
+      {time(styles.gutterTime, narrowTime(props.at))}
       <div class={styles.column}>
         <span id={`${props.rowId}-by`} hidden>
           {props.author.displayName}
