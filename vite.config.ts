@@ -18,6 +18,13 @@ const preloadLatinFont: Plugin = {
   },
 };
 
+/** Icons and small components many pages share come as one file, not as fifty. What stands on kobalte stays apart: it is loaded when needed. */
+const smallParts = {
+  name: 'ui',
+  test: /lucide-solid|client\/ui\/(?!Dialog|MenuLayer|dialog-focus|Choices)/,
+  minShareCount: 2,
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [solid(), preloadLatinFont],
@@ -31,6 +38,9 @@ export default defineConfig({
     // Inlined assets would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One sheet: it is small, and a page that loads later never shows itself undressed.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [smallParts] } } },
     reportCompressedSize: true,
   },
 });

@@ -14,6 +14,7 @@ const Shell = lazy(() => import('./Shell.tsx'));
 
 /** Lets the signed-in through to the page they asked for; others sign in first and come back to it. */
 export function Doorway(props: RouteSectionProps) {
+  void Shell.preload();
   const [query, again] = createQuery({ query: ViewerQuery });
   return (
     <Switch>

@@ -4,6 +4,9 @@ import { Doorway } from './Doorway.tsx';
 
 const conversation = lazy(() => import('./pages/ConversationPage.tsx'));
 
+// Most visits begin in a conversation: its page is fetched beside the question who is asking, not after it.
+if (/^\/(c\/|$)/.test(location.pathname)) void conversation.preload();
+
 /** Every address there is. Pages are loaded when first visited. */
 export function Routes() {
   return (

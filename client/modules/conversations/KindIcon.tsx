@@ -1,5 +1,6 @@
 import Hash from 'lucide-solid/icons/hash';
 import Lock from 'lucide-solid/icons/lock';
+import UsersRound from 'lucide-solid/icons/users-round';
 import { For, Match, Switch } from 'solid-js';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { useViewer } from '../accounts/viewer.ts';
@@ -33,6 +34,9 @@ export function KindIcon(props: { conversation: FragmentType<typeof KindIcon_con
               {props.presence && <PresenceDot userId={user().id} />}
             </UserAvatar>
           )}
+        </Match>
+        <Match when={others().length < 2}>
+          <UsersRound aria-hidden="true" />
         </Match>
         <Match when={conversation().kind === 'GROUP'}>
           <span class={styles.stack}>
