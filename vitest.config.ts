@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /**
+ * Without Vite's own conditions for packages: under `development` it would load another copy of graphql than Node does for
+ * the libraries, and the two refuse each other's types.
+ */
+const asNode = { ssr: { resolve: { conditions: ['node', 'module-sync', 'default'] } } };
+
+/**
  * Four rooms: pure functions, the client's stores, people through the real endpoint, and people in a real browser. The last
  * two share one PostgreSQL for the whole run, with a database of its own for each file.
  */
@@ -8,9 +14,13 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        ...asNode,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 20_000 },
+      },
       { test: { name: 'client', include: ['tests/client/**/*.test.ts'], testTimeout: 20_000 } },
       {
+        ...asNode,
         test: {
           name: 'server',
           include: ['tests/api/**/*.test.ts', 'tests/live/**/*.test.ts', 'tests/start/**/*.test.ts'],
@@ -20,6 +30,7 @@ export default defineConfig({
         },
       },
       {
+        ...asNode,
         test: {
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],

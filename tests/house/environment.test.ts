@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { InvalidEnvironment, readEnv } from '../../server/platform/env.ts';
+import { sourceFiles } from './source-files.ts';
+
+const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!);
+
+/** Reads the environment through a proxy that notes which names are asked for. */
+function namesRead(): string[] {
+  const names = new Set<string>();
+  readEnv(new Proxy({}, { get: (_, name) => (names.add(String(name)), undefined) }));
+  return [...names];
+}
+
+test('.env.example names exactly the variables the server reads', () => {
+  expect([...documented].sort()).toEqual(namesRead().sort());
+});
+
+test('the environment is read in one place', () => {
+  const readers = sourceFiles('server').filter((file) => readFileSync(file, 'utf8').includes('process.env'));
+  const ours = readers.filter((file) => !file.startsWith('server/platform/embedded-postgres/'));
+  expect(ours).toEqual(['server/platform/env.ts']);
+});
+
+test('without any variable everything has a safe default', () => {
+  expect(readEnv({})).toMatchObject({ port: 4000, host: '127.0.0.1', sendsPerMinute: 60, writesPerDay: 1000, production: false });
+});
+
+test.each([
+  ['PORT', 'eighty'],
+  ['PORT', '70000'],
+  ['SENDS_PER_MINUTE', '-1'],
+  ['REGISTRATION', 'sometimes'],
+  ['DATABASE_URL', 'mysql://localhost/parley'],
+  ['PUBLIC_URL', 'parley.example.org'],
+  ['LOG_LEVEL', 'loud'],
+  ['DEMO', 'perhaps'],
+])('%s=%s is refused with the variable named', (name, value) => {
+  expect(() => readEnv({ [name]: value })).toThrow(InvalidEnvironment);
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name}\\b.*Set ${name} to`));
+});
