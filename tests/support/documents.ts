@@ -1,0 +1,32 @@
+const message = 'id seq body version createdAt editedAt deletedAt';
+const page = `state cursor changes {
+  __typename
+  ... on MessageAdded { version message { ${message} } }
+  ... on MessageChanged { version message { ${message} } }
+  ... on MemberChanged { version member { user { id username } role leftAt } }
+  ... on ConversationUpdated { version conversation { id name topic } }
+}`;
+
+/** What people say beside the core operations. */
+export const documents = {
+  signOut: 'mutation SignOut { signOut { __typename } }',
+  viewer: 'query Viewer { viewer { id email inboxVersion } }',
+  last: 'query Last($id: ID!) { conversation(id: $id) { lastMessage { id } } }',
+  cursor: 'query Cursor($id: ID!) { conversation(id: $id) { cursor } }',
+  page: `query Page($id: ID!, $after: String) { conversation(id: $id) { messages(first: 100, after: $after) {
+    nodes { ${message} } pageInfo { hasNextPage endCursor } } } }`,
+  snapshot: `query Snapshot($id: ID!) { conversation(id: $id) { cursor name topic
+    messages(last: 100) { nodes { ${message} } } members(first: 100) { nodes { user { id username } role leftAt } } } }`,
+  changed: `subscription Changed($id: ID!, $after: Cursor) { conversationChanged(conversationId: $id, after: $after) { ${page} } }`,
+  pulled: `query Pulled($id: ID!, $after: Cursor!, $first: Int) {
+    conversationChanges(conversationId: $id, after: $after, first: $first) { ${page} } }`,
+  counts: 'query Counts($id: ID!) { conversation(id: $id) { viewer { unreadCount mentionCount } } }',
+  inbox: `subscription Inbox { inboxChanged { state changes {
+    __typename
+    ... on MessageAdded { message { id body } conversation { id } mentionedUserIds countsAsUnread }
+    ... on MessageChanged { message { id body } conversation { id } }
+    ... on ConversationUpdated { conversation { id } }
+    ... on ReadMoved { lastReadSeq conversation { id viewer { unreadCount mentionCount } } }
+    ... on ConversationJoined { conversation { id } }
+    ... on ConversationLeft { conversationId } } } }`,
+} as const;

@@ -1,0 +1,11 @@
+/** Somebody was refused; `answer` is the typed error as it came. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly answer: Record<string, unknown>;
+
+  constructor(answer: Record<string, unknown>) {
+    super(`${answer.__typename}: ${answer.message}`);
+    this.code = String(answer.code);
+    this.answer = answer;
+  }
+}
