@@ -4,7 +4,8 @@ import { demoPresent } from './modules/server-info/demo-present.ts';
 /** What a newcomer needs to read once the server listens: the addresses, and who can sign in. */
 export async function describeStart(services: Services, port: number, seeded: boolean): Promise<string[]> {
   const { env } = services;
-  const shown = env.host === '0.0.0.0' || env.host === '::' ? 'localhost' : env.host === '127.0.0.1' ? 'localhost' : env.host;
+  const shown =
+    env.host === '0.0.0.0' || env.host === '::' ? 'localhost' : env.host === '127.0.0.1' ? 'localhost' : env.host;
   const base = env.publicUrl?.replace(/\/$/, '') ?? `http://${shown}:${port}`;
   const lines = [
     'ready',
@@ -15,7 +16,10 @@ export async function describeStart(services: Services, port: number, seeded: bo
     '',
   ];
   if (seeded || (await demoPresent(services))) {
-    lines.push('  Sign in as alice, bob or charlie with the password: password', '  (demo people; set DEMO=off before the first start to go without)');
+    lines.push(
+      '  Sign in as alice, bob or charlie with the password: password',
+      '  (demo people; set DEMO=off before the first start to go without)',
+    );
   } else {
     lines.push(`  Sign in, or create the first account at ${base}/register`);
   }

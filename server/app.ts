@@ -37,11 +37,18 @@ export interface AppParts {
 /** Puts the API, its sockets and the client on one port. Used by `main.ts` and by every test. */
 export async function createApp({ env, orm, log, pages: makePages }: AppParts): Promise<App> {
   const services = createServices(env, orm, log);
-  const endpoint = createEndpoint(services, schema, (req, res) => httpContext(services, req, res), subscribeAfresh as never);
+  const endpoint = createEndpoint(
+    services,
+    schema,
+    (req, res) => httpContext(services, req, res),
+    subscribeAfresh as never,
+  );
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const made = await makePages?.(server);
   const pages = made?.pages ?? builtPages();
-  const sockets = openSockets(services, endpoint, (token, request) => identifySocket(services, portOf(server), token, request));
+  const sockets = openSockets(services, endpoint, (token, request) =>
+    identifySocket(services, portOf(server), token, request),
+  );
   const state = { draining: false };
   server.on('request', (request, response) => route(services, endpoint, pages, state, server, request, response));
   server.on('upgrade', (request, socket, head) => {
@@ -92,7 +99,10 @@ function route(
 }
 
 async function ready(services: Services, state: { draining: boolean }, response: ServerResponse): Promise<void> {
-  const reachable = await services.orm.em.getConnection().isConnected().catch(() => false);
+  const reachable = await services.orm.em
+    .getConnection()
+    .isConnected()
+    .catch(() => false);
   if (state.draining || !reachable) return answer(response, 503, state.draining ? 'draining' : 'database unreachable');
   answer(response, 200, 'ready');
 }
@@ -113,7 +123,11 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-async function close(services: Services & { closing?: (() => void | Promise<void>)[] }, server: Server, sockets: Sockets): Promise<void> {
+async function close(
+  services: Services & { closing?: (() => void | Promise<void>)[] },
+  server: Server,
+  sockets: Sockets,
+): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   await sockets.close();
   server.closeIdleConnections();

@@ -12,7 +12,11 @@ export function contextOf(services: Services, viewer: Viewer | undefined, connec
 }
 
 /** The context of one HTTP request: who asks is known from the bearer token, else from the cookie, and from nothing else. */
-export async function httpContext(services: Services, request: IncomingMessage, response: ServerResponse): Promise<Context> {
+export async function httpContext(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Context> {
   const { authorization, cookie, accept } = request.headers;
   const token = authorization ? bearerToken(authorization) : sessionCookie(services.env, cookie);
   const viewer = token ? await viewerOf(services, token) : undefined;

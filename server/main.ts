@@ -24,7 +24,12 @@ async function start(): Promise<void> {
   const { orm, embedded } = await openData(env, log);
   const done = await migrate(orm);
   if (done.length > 0) say(`brought the database up to date (${done.join(', ')})`);
-  const app = await createApp({ env, orm, log, pages: development ? (await import('./dev-pages.ts')).devPages : undefined });
+  const app = await createApp({
+    env,
+    orm,
+    log,
+    pages: development ? (await import('./dev-pages.ts')).devPages : undefined,
+  });
   const seeded = demoWanted(env) && (await seedDemo(app.services, say));
   const port = await app.listen(env.port, env.host);
   for (const line of await describeStart(app.services, port, seeded)) say(line);
@@ -43,11 +48,16 @@ async function refuseTakenPort(env: Env): Promise<void> {
 
 function listenFailure(env: Env, error: NodeJS.ErrnoException): Error {
   if (error.code === 'EADDRINUSE') {
-    return new CannotStart(`Port ${env.port} is taken by another program. Stop it, or start with another one: PORT=${env.port + 1} npm start`);
+    return new CannotStart(
+      `Port ${env.port} is taken by another program. Stop it, or start with another one: PORT=${env.port + 1} npm start`,
+    );
   }
-  if (error.code === 'EACCES') return new CannotStart(`Port ${env.port} needs rights you do not have. Set PORT to one above 1023.`);
+  if (error.code === 'EACCES')
+    return new CannotStart(`Port ${env.port} needs rights you do not have. Set PORT to one above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new CannotStart(`HOST=${env.host} is not an address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses.`);
+    return new CannotStart(
+      `HOST=${env.host} is not an address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses.`,
+    );
   }
   return error;
 }
@@ -82,12 +92,18 @@ function drainOnSignal(app: App, orm: Database, embedded: EmbeddedPostgres | und
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => stop().catch((error: unknown) => (log.fatal({ err: error }, 'could not stop cleanly'), process.exit(1))));
+    process.on(signal, () =>
+      stop().catch((error: unknown) => (log.fatal({ err: error }, 'could not stop cleanly'), process.exit(1))),
+    );
   }
 }
 
 start().catch((error: unknown) => {
-  const expected = [CannotStart, InvalidEnvironment, DatabaseUnavailable, EmbeddedPostgresFailure].some((type) => error instanceof type);
-  process.stderr.write(`parley: cannot start. ${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  const expected = [CannotStart, InvalidEnvironment, DatabaseUnavailable, EmbeddedPostgresFailure].some(
+    (type) => error instanceof type,
+  );
+  process.stderr.write(
+    `parley: cannot start. ${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exit(1);
 });

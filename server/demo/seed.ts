@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { slugOf } from '../modules/conversations/names.ts';
 import { addMemberships } from '../modules/conversations/member-writes.ts';
+import { pairKeyOf } from '../modules/conversations/opening.ts';
 import { Conversation } from '../modules/conversations/conversation.entity.ts';
 import { type Composed, compose } from '../modules/messages/composing.ts';
 import { uuidv7 } from '../platform/ids.ts';
@@ -53,16 +54,19 @@ async function createDemoConversation(tx: Transaction, plan: DemoConversation, p
     kind: plan.kind,
     visibility: plan.kind === 'ROOM' ? 'PUBLIC' : 'PRIVATE',
     name: plan.name ?? null,
-    slug: plan.kind === 'ROOM' ? slugOf(plan.name!) : null,
+    slug: plan.kind === 'ROOM' ? slugOf(plan.name) : null,
     topic: plan.topic ?? null,
     description: plan.description ?? null,
-    pairKey: direct ? [...members].sort().join(':') : null,
+    pairKey: direct ? pairKeyOf(members[0]!, members[1]!) : null,
     createdBy: members[0],
     createdAt: began,
     lastMessageAt: began,
   });
   await tx.em.flush();
-  const roles = members.map((userId, i) => ({ userId, role: !direct && i === 0 ? ('OWNER' as const) : ('MEMBER' as const) }));
+  const roles = members.map((userId, i) => ({
+    userId,
+    role: !direct && i === 0 ? ('OWNER' as const) : ('MEMBER' as const),
+  }));
   await addMemberships(tx, id, roles);
   await writeMessages(tx, id, plan, people);
   await sql`update membership set joined_at = ${began} where conversation_id = ${id}`.execute(tx.sql);
@@ -81,13 +85,17 @@ async function writeMessages(tx: Transaction, id: string, plan: DemoConversation
       array(select jsonb_array_elements_text(m.mentioned)::uuid), now() - m.minutes * interval '1 minute'
     from first, unnest(${plan.messages.map((m) => people.get(m.from))}::uuid[], ${composed.map((c) => c.body)}::text[],
       ${composed.map((c) => JSON.stringify(c.content))}::jsonb[], ${composed.map((c) => JSON.stringify(c.mentions))}::jsonb[],
-      ${plan.messages.map((m) => m.minutesAgo)}::float8[]) with ordinality m (author, body, content, mentioned, minutes, n)`.execute(tx.sql);
+      ${plan.messages.map((m) => m.minutesAgo)}::float8[]) with ordinality m (author, body, content, mentioned, minutes, n)`.execute(
+    tx.sql,
+  );
   await sql`
     insert into mention (conversation_id, seq, user_id)
     select m.conversation_id, m.seq, u from message m, unnest(m.mentioned) u
     where m.conversation_id = ${id} and u <> m.author_id`.execute(tx.sql);
   await sql`
-    update conversation set last_message_at = (select max(created_at) from message where conversation_id = ${id}) where id = ${id}`.execute(tx.sql);
+    update conversation set last_message_at = (select max(created_at) from message where conversation_id = ${id}) where id = ${id}`.execute(
+    tx.sql,
+  );
   await sql`
     update membership set last_read_seq = greatest(0, ${n}::int - 3) where conversation_id = ${id}`.execute(tx.sql);
 }

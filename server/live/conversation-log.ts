@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Sql } from '../platform/database.ts';
 import type { Written } from '../platform/hints.ts';
 import { type Change, changeOf, reviveRow } from './change.ts';
@@ -48,7 +48,14 @@ export async function readSince(
   limit: number,
 ): Promise<LogPage | undefined> {
   const userId = reader === 'node' ? null : reader.userId;
-  const { rows } = await sql<Row>`
+  const { rows } = await logStatement(conversationId, since, userId, limit).execute(db);
+  const row = rows[0];
+  if (!row || (reader !== 'node' && !row.member)) return undefined;
+  return pageOf(conversationId, row, since, limit);
+}
+
+function logStatement(conversationId: string, since: Position, userId: string | null, limit: number): RawBuilder<Row> {
+  return sql<Row>`
     select c.version, c.last_seq as seq, m.user_id is not null as member, m.left_at is not null as left,
       m.version as "memberVersion", m.joined_version as "joinedVersion", added.rows as additions, changed.rows as changes
     from conversation c
@@ -77,10 +84,7 @@ export async function readSince(
           where x.id = c.id and x.changed_version > ${since.version} and x.changed_version <= may.ceiling) r)
         order by 2 limit ${limit + 1}) u
     ) changed on ${userId}::uuid is null or m.user_id is not null
-    where c.id = ${conversationId}`.execute(db);
-  const row = rows[0];
-  if (!row || (reader !== 'node' && !row.member)) return undefined;
-  return pageOf(conversationId, row, since, limit);
+    where c.id = ${conversationId}`;
 }
 
 function pageOf(conversationId: string, row: Row, since: Position, limit: number): LogPage {
@@ -93,7 +97,11 @@ function pageOf(conversationId: string, row: Row, since: Position, limit: number
   const base = { head, left, joinedVersion: row.joinedVersion ?? 0 };
   if (changed.length > limit) {
     const changes = changed.slice(0, limit);
-    return { ...base, ...settle(changes, since, { version: changes.at(-1)!.version, seq: since.seq }), complete: false };
+    return {
+      ...base,
+      ...settle(changes, since, { version: changes.at(-1)!.version, seq: since.seq }),
+      complete: false,
+    };
   }
   const room = limit - changed.length;
   const fits = added.slice(0, room);
@@ -111,6 +119,10 @@ function settle(changes: Change[], since: Position, position: Position) {
   return { changes, position };
 }
 
-function toChange(conversationId: string, item: { kind: Written['kind']; version: number; row: Record<string, unknown> }, seq: number): Change {
+function toChange(
+  conversationId: string,
+  item: { kind: Written['kind']; version: number; row: Record<string, unknown> },
+  seq: number,
+): Change {
   return changeOf(conversationId, { kind: item.kind, version: item.version, row: reviveRow(item.row) }, seq);
 }

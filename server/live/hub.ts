@@ -50,8 +50,8 @@ export class Hub implements Hints {
   on<A extends Hint['about']>(about: A, listener: (hint: Extract<Hint, { about: A }>) => void): () => void {
     const listeners = this.#listeners.get(about) ?? new Set();
     this.#listeners.set(about, listeners);
-    listeners.add(listener as (hint: never) => void);
-    return () => listeners.delete(listener as (hint: never) => void);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   /**

@@ -108,7 +108,8 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     const tap = {
       take: (change: Change) => {
         if (change.version <= since) return;
-        if (change.member?.userId === this.#viewer.userId && change.member.left) return this.#leave(conversationId, change);
+        if (change.member?.userId === this.#viewer.userId && change.member.left)
+          return this.#leave(conversationId, change);
         if (change.kind !== 'member') this.#push({ about: 'shared', change });
       },
     };
@@ -119,7 +120,8 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   #leave(conversationId: string, change?: Change): void {
     this.#joined.get(conversationId)?.();
     if (!this.#joined.delete(conversationId)) return;
-    const inboxVersion = (change?.row as { inboxVersion?: number } | undefined)?.inboxVersion ?? this.#inboxVersion;
+    const stamp: { inboxVersion?: number } = change?.row ?? {};
+    const inboxVersion = stamp.inboxVersion ?? this.#inboxVersion;
     this.#push({ about: 'left', conversationId, inboxVersion });
   }
 

@@ -9,7 +9,12 @@ import { epochOf } from './epoch.ts';
  * The changes of a conversation since a cursor, as many as are asked for. Unlike the stream it never gives up on a long
  * absence: everything can be read, page by page. Undefined where the viewer is not a member.
  */
-export async function pullChanges(viewer: Viewer, conversationId: string, cursor: string, first: number): Promise<ChangePage | undefined> {
+export async function pullChanges(
+  viewer: Viewer,
+  conversationId: string,
+  cursor: string,
+  first: number,
+): Promise<ChangePage | undefined> {
   if (first < 1 || first > 100) throw new FieldErrors([{ field: 'first', message: 'Ask for 1 to 100 at a time.' }]);
   const epoch = await epochOf(viewer.services);
   const read = readCursor(epoch, conversationId, cursor);

@@ -35,11 +35,12 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     maxPayload: limits.frame,
     maxFragments: limits.fragments,
     perMessageDeflate: false,
-  } as ConstructorParameters<typeof WebSocketServer>[0]);
+  });
   const running = useServer(socketOptions(services, endpoint, identify), server, services.env.socketPing * 1000);
   server.on('connection', (socket) => bound(socket));
   return {
-    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
+    upgrade: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
     close: async () => {
       connectionsOf(services).closeAll(1012, 'Restarting');
       for (const client of server.clients) client.close(1012, 'Restarting');
@@ -48,7 +49,11 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
   };
 }
 
-function socketOptions(services: Services, endpoint: Endpoint, identify: Identify): ServerOptions<Record<string, unknown>, SocketExtra> & { isProd: boolean } {
+function socketOptions(
+  services: Services,
+  endpoint: Endpoint,
+  identify: Identify,
+): ServerOptions<Record<string, unknown>, SocketExtra> & { isProd: boolean } {
   return {
     isProd: true,
     connectionInitWaitTimeout: 10_000,
@@ -65,7 +70,11 @@ function socketOptions(services: Services, endpoint: Endpoint, identify: Identif
     },
     onSubscribe: (ctx, _id, params) => {
       if (Object.keys(ctx.subscriptions).length > limits.operations) {
-        return [new GraphQLError(`Run at most ${limits.operations} operations on one socket.`, { extensions: { code: 'RATE_LIMITED' } })];
+        return [
+          new GraphQLError(`Run at most ${limits.operations} operations on one socket.`, {
+            extensions: { code: 'RATE_LIMITED' },
+          }),
+        ];
       }
       return prepare(services, endpoint, ctx.extra, params);
     },
@@ -74,7 +83,8 @@ function socketOptions(services: Services, endpoint: Endpoint, identify: Identif
       const result = await (args as Enveloped).rootValue.subscribe(args);
       return Symbol.asyncIterator in result ? result : refusing(result.errors ?? []);
     },
-    onError: (_ctx, _id, _payload, errors) => errors.flatMap((error) => wholeErrors(error)).map((error) => error.toJSON()),
+    onError: (_ctx, _id, _payload, errors) =>
+      errors.flatMap((error) => wholeErrors(error)).map((error) => error.toJSON()),
   };
 }
 
@@ -103,9 +113,17 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
 }
 
 /** Parses, validates and makes the context of one operation, by the endpoint's own rules. */
-async function prepare(services: Services, endpoint: Endpoint, extra: SocketExtra, params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null }) {
+async function prepare(
+  services: Services,
+  endpoint: Endpoint,
+  extra: SocketExtra,
+  params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+) {
   const made = extra.makeContext!();
-  const { schema, execute, subscribe, parse, validate, contextFactory } = endpoint.getEnveloped({ made, params } as never);
+  const { schema, execute, subscribe, parse, validate, contextFactory } = endpoint.getEnveloped({
+    made,
+    params,
+  } as never);
   try {
     const document = parse(params.query);
     const errors = validate(schema, document);
@@ -125,8 +143,13 @@ async function prepare(services: Services, endpoint: Endpoint, extra: SocketExtr
 }
 
 /** A stream that was refused: one `error` message instead of any event. */
-async function* refusing(errors: readonly GraphQLError[]): AsyncGenerator<never, void, void> {
-  throw new AggregateError(errors, 'refused');
+function refusing(errors: readonly GraphQLError[]): AsyncIterableIterator<never> {
+  return {
+    next: () => Promise.reject(new AggregateError(errors, 'refused')),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 function wholeErrors(error: GraphQLError): readonly GraphQLError[] {

@@ -9,7 +9,7 @@ import { prepareOnPool, type StatementListener } from './prepared-statements.ts'
 export type Database = MikroORM;
 
 /** Untyped Kysely: the clever statements are written in SQL and name their own row types. */
-// biome-ignore lint: the row types are named at each statement
+// oxlint-disable-next-line typescript/no-explicit-any -- the row types are named at each statement
 export type Sql = Kysely<any>;
 
 /** Where the database is: a URL, or the socket folder of the embedded one. */
@@ -30,7 +30,12 @@ export async function openDatabase(
   return MikroORM.init({
     entities,
     ...(address.socket
-      ? { host: address.socket.host, user: address.socket.user, dbName: address.socket.database, port: address.socket.port }
+      ? {
+          host: address.socket.host,
+          user: address.socket.user,
+          dbName: address.socket.database,
+          port: address.socket.port,
+        }
       : { clientUrl: address.url }),
     pool: { min: 0, max: options.pool ?? 20 },
     forceUtcTimezone: true,

@@ -47,10 +47,17 @@ function integer(source: Source, name: string, fallback: number, least: number, 
   if (!text) return fallback;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new InvalidEnvironment(`${name}=${text} is not usable. Set ${name} to a whole number from ${least} to ${most}.`);
+  throw new InvalidEnvironment(
+    `${name}=${text} is not usable. Set ${name} to a whole number from ${least} to ${most}.`,
+  );
 }
 
-function choice<const T extends readonly string[]>(source: Source, name: string, values: T, fallback: T[number]): T[number] {
+function choice<const T extends readonly string[]>(
+  source: Source,
+  name: string,
+  values: T,
+  fallback: T[number],
+): T[number] {
   const text = source[name];
   if (!text) return fallback;
   if ((values as readonly string[]).includes(text)) return text;
@@ -61,5 +68,7 @@ function url(source: Source, name: string, protocols: string[]): string | undefi
   const text = source[name];
   if (!text) return undefined;
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
-  throw new InvalidEnvironment(`${name} is not usable. Set ${name} to a URL that begins with ${protocols.join('// or ')}//.`);
+  throw new InvalidEnvironment(
+    `${name} is not usable. Set ${name} to a URL that begins with ${protocols.join('// or ')}//.`,
+  );
 }

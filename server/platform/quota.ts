@@ -17,6 +17,8 @@ export async function spendWrite(tx: Transaction, userId: string): Promise<void>
         where q.day < excluded.day or q.day_used < ${limit}
       returning 1)
     select exists (select from spent) as spent,
-      ceil(extract(epoch from day + 1 - (now() at time zone 'utc')))::int as "untilMidnight" from today`.execute(tx.sql);
+      ceil(extract(epoch from day + 1 - (now() at time zone 'utc')))::int as "untilMidnight" from today`.execute(
+    tx.sql,
+  );
   if (!rows[0]!.spent) throw new RateLimited(rows[0]!.untilMidnight, `You have used up today's ${limit} changes.`);
 }

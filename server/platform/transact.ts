@@ -22,7 +22,7 @@ export async function transact<T>(services: Services, work: (tx: Transaction) =>
   try {
     return await services.orm.em.fork().transactional(async (em) => {
       const result = await work({
-        em: em as EntityManager,
+        em: em,
         sql: (em as EntityManager).getKysely() as Sql,
         services,
         hint: (hint) => hints.push(hint),
@@ -62,7 +62,9 @@ export async function lockConversation(tx: Transaction, id: string): Promise<Loc
  */
 export async function bump(tx: Transaction, conversationId: string, count = 1): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    update conversation set version = version + ${count} where id = ${conversationId} returning version`.execute(tx.sql);
+    update conversation set version = version + ${count} where id = ${conversationId} returning version`.execute(
+    tx.sql,
+  );
   const version = rows[0]!.version;
   tx.hint({ about: 'conversation', conversationId, version });
   return version - count + 1;
@@ -71,7 +73,9 @@ export async function bump(tx: Transaction, conversationId: string, count = 1): 
 /** Takes the next version of a person's own log (what is mine alone) and hints their inbox. Locks their row. */
 export async function bumpInbox(tx: Transaction, userId: string): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    update "user" set inbox_version = inbox_version + 1 where id = ${userId} returning inbox_version as version`.execute(tx.sql);
+    update "user" set inbox_version = inbox_version + 1 where id = ${userId} returning inbox_version as version`.execute(
+    tx.sql,
+  );
   tx.hint({ about: 'inbox', userId });
   return rows[0]!.version;
 }

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 
 /** Everything that has to hold before the tests are worth running. Each step names itself and what mends it. */
 const steps: { name: string; command: string; mend: string }[] = [
-  { name: 'the contract is the one in the code', command: 'node server/print-schema.ts --check', mend: 'npm run codegen' },
+  {
+    name: 'the contract is the one in the code',
+    command: 'node server/print-schema.ts --check',
+    mend: 'npm run codegen',
+  },
   { name: 'types for the client', command: 'npm run --silent types', mend: 'mend the document it names' },
   { name: 'types of the server and tests', command: 'tsc --noEmit -p tsconfig.json', mend: 'mend the types' },
   { name: 'types of the client', command: 'tsc --noEmit -p client/tsconfig.json', mend: 'mend the types' },

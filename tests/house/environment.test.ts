@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { InvalidEnvironment, readEnv } from '../../server/platform/env.ts';
 import { sourceFiles } from './source-files.ts';
 
-const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!);
+const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map(
+  (match) => match[1]!,
+);
 
 /** Reads the environment through a proxy that notes which names are asked for. */
 function namesRead(): string[] {
@@ -23,7 +25,13 @@ test('the environment is read in one place', () => {
 });
 
 test('without any variable everything has a safe default', () => {
-  expect(readEnv({})).toMatchObject({ port: 4000, host: '127.0.0.1', sendsPerMinute: 60, writesPerDay: 1000, production: false });
+  expect(readEnv({})).toMatchObject({
+    port: 4000,
+    host: '127.0.0.1',
+    sendsPerMinute: 60,
+    writesPerDay: 1000,
+    production: false,
+  });
 });
 
 test.each([

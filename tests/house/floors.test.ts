@@ -28,7 +28,8 @@ function clientPlace(file: string): Place {
 
 function serverComplaint(from: string, to: string): string | undefined {
   const [a, b] = [serverPlace(from), serverPlace(to)];
-  if (b.floor > a.floor) return `${from} imports ${to}, which stands on a higher floor. Move what it needs down, or hand it in from above.`;
+  if (b.floor > a.floor)
+    return `${from} imports ${to}, which stands on a higher floor. Move what it needs down, or hand it in from above.`;
   if (a.floor !== 2 || b.floor !== 2 || a.module === b.module) return undefined;
   if (modules.indexOf(b.module!) > modules.indexOf(a.module!)) {
     return `${from} imports ${to}: module ${b.module} comes later. Let ${b.module} extend ${a.module} from outside.`;
@@ -38,7 +39,8 @@ function serverComplaint(from: string, to: string): string | undefined {
 
 function clientComplaint(from: string, to: string): string | undefined {
   const [a, b] = [clientPlace(from), clientPlace(to)];
-  if (b.floor > a.floor) return `${from} imports ${to}, which stands on a higher floor. Hand it in as a property or child.`;
+  if (b.floor > a.floor)
+    return `${from} imports ${to}, which stands on a higher floor. Hand it in as a property or child.`;
   if (a.floor === 0 && a.module !== b.module) return `${from} imports ${to}: ui and platform do not know each other.`;
   return undefined;
 }
@@ -71,7 +73,9 @@ test('the list of modules is the list of folders', () => {
 test('the schema floor names types of other modules only where those are defined', () => {
   const domain = sourceFiles('server/modules').filter((file) => !graphql.test(file));
   const complaints = domain.flatMap((file) =>
-    importsOf(file).filter((to) => graphql.test(to)).map((to) => `${file} imports ${to}: what can be done does not know how it is said.`),
+    importsOf(file)
+      .filter((to) => graphql.test(to))
+      .map((to) => `${file} imports ${to}: what can be done does not know how it is said.`),
   );
   expect(complaints).toEqual([]);
 });

@@ -13,7 +13,9 @@ import {
 import { expect, test } from 'vitest';
 import { schema } from '../../server/schema.ts';
 
-const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type));
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+);
 const roots = [schema.getQueryType()!, schema.getMutationType()!, schema.getSubscriptionType()!];
 
 function undescribed(type: GraphQLNamedType): string[] {
@@ -43,7 +45,9 @@ test('every root field has a written policy', () => {
 
 test('what anyone may ask for without signing in is exactly this', () => {
   const open = roots.flatMap((root) =>
-    Object.values(root.getFields()).filter((field) => field.extensions.policy === 'anyone').map((field) => `${root.name}.${field.name}`),
+    Object.values(root.getFields())
+      .filter((field) => field.extensions.policy === 'anyone')
+      .map((field) => `${root.name}.${field.name}`),
   );
   expect(open.sort()).toEqual(['Mutation.register', 'Mutation.signIn', 'Query.serverInfo', 'Query.viewer']);
 });
@@ -51,13 +55,18 @@ test('what anyone may ask for without signing in is exactly this', () => {
 test('every mutation is nullable, takes one input, and answers with a union whose errors implement Error', () => {
   const errorInterface = schema.getType('Error');
   for (const field of Object.values(schema.getMutationType()!.getFields())) {
-    expect(field.args.map((arg) => arg.name), field.name).toEqual(['input']);
+    expect(
+      field.args.map((arg) => arg.name),
+      field.name,
+    ).toEqual(['input']);
     expect(isNonNullType(field.type), field.name).toBe(false);
     const union = getNamedType(field.type);
     expect(isUnionType(union), field.name).toBe(true);
     const members = isUnionType(union) ? union.getTypes() : [];
     const successes = members.filter((member) => !member.getInterfaces().includes(errorInterface as never));
-    expect(successes.map((member) => member.name)).toEqual([`${field.name[0]!.toUpperCase()}${field.name.slice(1)}Success`]);
+    expect(successes.map((member) => member.name)).toEqual([
+      `${field.name[0]!.toUpperCase()}${field.name.slice(1)}Success`,
+    ]);
   }
 });
 

@@ -41,7 +41,8 @@ export function passwordIssue(password: string, username: string): FieldIssue | 
   if (password.length < leastPassword) return issue(`Use at least ${leastPassword} characters.`);
   if (password.length > mostPassword) return issue(`Use at most ${mostPassword} characters.`);
   const lower = password.toLowerCase();
-  if (common.has(lower) || new Set(lower).size < 3) return issue('This password is among the first that anyone would guess.');
+  if (common.has(lower) || new Set(lower).size < 3)
+    return issue('This password is among the first that anyone would guess.');
   if (lower.includes(username.toLowerCase())) return issue('Do not use your name in your password.');
   return undefined;
 }

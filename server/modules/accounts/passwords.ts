@@ -3,7 +3,13 @@ import { RateLimited } from '../../platform/errors.ts';
 import { perApp } from '../../platform/services.ts';
 
 /** Argon2id with OWASP's first recommended setting (password storage cheat sheet): 19 MiB, two passes, one lane. */
-const argon: Options = { algorithm: 2 /* Argon2id */ as Options['algorithm'], memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const argon: Options = {
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Argon2id; the enum itself cannot be imported
+  algorithm: 2,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+};
 const mostWaiting = 200;
 
 /**
@@ -33,7 +39,8 @@ export class Passwords {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#atOnce) {
-      if (this.#waiting.length >= mostWaiting) throw new RateLimited(5, 'Too many people are signing in. Try again shortly.');
+      if (this.#waiting.length >= mostWaiting)
+        throw new RateLimited(5, 'Too many people are signing in. Try again shortly.');
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else {
       this.#running += 1;

@@ -22,7 +22,11 @@ export interface Registration {
 }
 
 /** Creates an account and signs in. Throws `FieldErrors` naming each field at fault, `RegistrationClosed`. */
-export async function register(services: Services, input: Registration, userAgent: string | undefined): Promise<NewSession> {
+export async function register(
+  services: Services,
+  input: Registration,
+  userAgent: string | undefined,
+): Promise<NewSession> {
   if (services.env.registration === 'closed') throw new RegistrationClosed();
   const username = input.username.trim();
   const email = input.email.trim();
@@ -49,6 +53,7 @@ async function takenIssues(services: Services, username: string, email: string):
   const { rows: mails } = await sql`select 1 from "user" where lower(email) = lower(${email})`.execute(services.sql);
   const issues: FieldIssue[] = [];
   if (rows.length > 0) issues.push({ field: 'username', message: 'This name is taken. Choose another.' });
-  if (mails.length > 0) issues.push({ field: 'email', message: 'There is an account with this e-mail address. Sign in instead.' });
+  if (mails.length > 0)
+    issues.push({ field: 'email', message: 'There is an account with this e-mail address. Sign in instead.' });
   return issues.length > 0 ? issues : [{ field: 'username', message: 'This name was taken just now. Choose another.' }];
 }

@@ -19,8 +19,16 @@ const SessionType = builder.objectRef<SessionRow>('Session').implement({
   fields: (t) => ({
     id: t.id({ description: 'Its id.', resolve: (session) => globalId('ses', session.id) }),
     createdAt: t.field({ type: 'DateTime', description: 'When it began.', resolve: (session) => session.createdAt }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When it ends by itself.', resolve: (session) => session.expiresAt }),
-    userAgent: t.string({ nullable: true, description: 'The program it began in.', resolve: (session) => session.userAgent }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When it ends by itself.',
+      resolve: (session) => session.expiresAt,
+    }),
+    userAgent: t.string({
+      nullable: true,
+      description: 'The program it began in.',
+      resolve: (session) => session.userAgent,
+    }),
   }),
 });
 
@@ -34,12 +42,20 @@ export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
       description: 'The person as others see them.',
       resolve: async (viewer, _, context) => (await userLoader(context).load(viewer.userId))!,
     }),
-    email: t.string({ description: 'Their e-mail address, which nobody else sees.', resolve: async (viewer) => (await own(viewer)).email }),
+    email: t.string({
+      description: 'Their e-mail address, which nobody else sees.',
+      resolve: async (viewer) => (await own(viewer)).email,
+    }),
     inboxVersion: t.string({
-      description: 'How far their own log goes: what the inbox stream sends with a greater one is newer than this answer.',
+      description:
+        'How far their own log goes: what the inbox stream sends with a greater one is newer than this answer.',
       resolve: async (viewer) => String((await own(viewer)).inboxVersion),
     }),
-    session: t.field({ type: SessionType, description: 'The present session.', resolve: (viewer) => sessionFor(viewer) }),
+    session: t.field({
+      type: SessionType,
+      description: 'The present session.',
+      resolve: (viewer) => sessionFor(viewer),
+    }),
   }),
 });
 
@@ -58,14 +74,18 @@ mutation('register', {
   description: 'Creates an account and signs in: a token for programs, a cookie for browsers.',
   policy: 'anyone',
   input: (t) => ({
-    username: t.string({ required: true, description: 'Unique in any letter case; 2 to 32 letters, digits, dots, dashes, underscores.' }),
+    username: t.string({
+      required: true,
+      description: 'Unique in any letter case; 2 to 32 letters, digits, dots, dashes, underscores.',
+    }),
     email: t.string({ required: true, description: 'Unique in any letter case.' }),
     password: t.string({ required: true, description: 'At least 8 characters, and not one of the common ones.' }),
     displayName: t.string({ description: 'The name to show, up to 80 characters. The username where it is left out.' }),
   }),
   errors: [FieldErrorsType, RegistrationClosedType, RateLimitedType],
   success: (t) => sessionFields(t as never),
-  resolve: async (_, input, context) => signedInBy(context, await register(context.services, input, context.connection.userAgent)),
+  resolve: async (_, input, context) =>
+    signedInBy(context, await register(context.services, input, context.connection.userAgent)),
 });
 
 mutation('signIn', {
@@ -105,7 +125,11 @@ function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, New
       description: 'The person who is now signed in.',
       resolve: async (session, _, context) => (await userLoader(context).load(session.viewer.userId))!,
     }),
-    viewer: t.field({ type: ViewerType, description: 'The same person, and what is theirs alone.', resolve: (session) => session.viewer }),
+    viewer: t.field({
+      type: ViewerType,
+      description: 'The same person, and what is theirs alone.',
+      resolve: (session) => session.viewer,
+    }),
   };
 }
 

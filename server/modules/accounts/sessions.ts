@@ -26,7 +26,11 @@ const remembered = 50_000;
 const believed = 1000;
 
 /** Begins a session for somebody whose credentials have been checked. */
-export async function beginSession(services: Services, userId: string, userAgent: string | undefined): Promise<NewSession> {
+export async function beginSession(
+  services: Services,
+  userId: string,
+  userAgent: string | undefined,
+): Promise<NewSession> {
   const token = randomBytes(tokenBytes).toString('base64url');
   const id = uuidv7();
   const expires = new Date(Date.now() + services.env.sessionDays * 86_400_000);
@@ -79,7 +83,9 @@ async function findSession(services: Services, hash: Buffer): Promise<Viewer | u
   const { rows } = await sql<{ userId: string; sessionId: string; expiresAt: Date }>`
     select s.user_id as "userId", s.id as "sessionId", s.expires_at as "expiresAt"
     from session s join "user" u on u.id = s.user_id
-    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(services.sql);
+    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(
+    services.sql,
+  );
   const row = rows[0];
   return row && { userId: row.userId, sessionId: row.sessionId, sessionExpires: row.expiresAt.getTime(), services };
 }

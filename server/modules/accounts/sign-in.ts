@@ -42,7 +42,10 @@ class Attempts {
     if (!entry || now - entry.since >= 60_000) {
       this.#counts.set(key, { n: 1, since: now });
     } else if (entry.n >= limit) {
-      throw new RateLimited(Math.ceil((entry.since + 60_000 - now) / 1000), 'Too many attempts to sign in. Wait a moment.');
+      throw new RateLimited(
+        Math.ceil((entry.since + 60_000 - now) / 1000),
+        'Too many attempts to sign in. Wait a moment.',
+      );
     } else {
       entry.n += 1;
     }

@@ -23,7 +23,10 @@ export const UserType = nodeType<UserRow>('User', {
       description: 'The name to show.',
       resolve: (user) => (user.deletedAt ? 'Deleted user' : user.displayName),
     }),
-    deleted: t.boolean({ description: 'The account is gone; what was said remains.', resolve: (user) => user.deletedAt != null }),
+    deleted: t.boolean({
+      description: 'The account is gone; what was said remains.',
+      resolve: (user) => user.deletedAt != null,
+    }),
     createdAt: t.field({ type: 'DateTime', description: 'When they registered.', resolve: (user) => user.createdAt }),
   }),
 });
@@ -54,7 +57,7 @@ builder.queryFields((t) => ({
     complexity: 5,
     resolve: (_, args, context) => {
       const viewer = admit('signed-in', context);
-      const uuid = args.id == null ? undefined : localId('usr', String(args.id));
+      const uuid = args.id == null ? undefined : localId('usr', args.id);
       return uuid ? userLoader(context).load(uuid) : args.username ? findUser(viewer.services, args.username) : null;
     },
   }),

@@ -22,8 +22,7 @@ export function forgetUser(services: Services, userId: string): void {
 
 /** Loads people by uuid, from memory where they are known, the rest in one statement. */
 export const userLoader = perContext(
-  ({ services }) =>
-    new DataLoader<string, UserRow | undefined>((ids) => loadUsers(services, ids), { cache: true }),
+  ({ services }) => new DataLoader<string, UserRow | undefined>((ids) => loadUsers(services, ids), { cache: true }),
 );
 
 /** People by uuid, in the order asked for; undefined where there is none. */
@@ -58,8 +57,17 @@ export async function findUsers(services: Services, usernames: string[]): Promis
 }
 
 /** Everyone active but the viewer, by name, a page at a time. `search` matches parts of names. */
-export async function usersFor(viewer: Viewer, search: string | null | undefined, request: PageRequest): Promise<Page<UserRow>> {
-  const pattern = search?.trim() ? `%${search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%` : null;
+export async function usersFor(
+  viewer: Viewer,
+  search: string | null | undefined,
+  request: PageRequest,
+): Promise<Page<UserRow>> {
+  const pattern = search?.trim()
+    ? `%${search
+        .trim()
+        .toLowerCase()
+        .replace(/[\\%_]/g, '\\$&')}%`
+    : null;
   const from = request.from === undefined ? undefined : readCursor(request.from);
   const beyond = request.backward ? sql`<` : sql`>`;
   const direction = request.backward ? sql`desc` : sql`asc`;

@@ -1,29 +1,51 @@
 import { mutation } from '../../platform/builder/mutation.ts';
-import { FieldErrorsType, ForbiddenType, NotFoundType, RateLimitedType, refusalType } from '../../platform/builder/refusals.ts';
+import {
+  FieldErrorsType,
+  ForbiddenType,
+  NotFoundType,
+  RateLimitedType,
+  refusalType,
+} from '../../platform/builder/refusals.ts';
 import type { Types } from '../../platform/builder/fields.ts';
-import { type ConversationRef, ConversationType, KindEnum, VisibilityEnum } from './conversations.graphql.ts';
+import { KindEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
+import { type ConversationRef, ConversationType } from './conversations.graphql.ts';
 import { updateConversation } from './editing.ts';
-import { Archived, addMembers, joinConversation, leaveConversation, OwnerCannotLeave, removeMember } from './members.ts';
+import {
+  Archived,
+  addMembers,
+  joinConversation,
+  leaveConversation,
+  OwnerCannotLeave,
+  removeMember,
+} from './members.ts';
 import { createConversation, openDirectConversation } from './opening.ts';
 import { markRead } from './reading.ts';
 
 /** `Archived` in the schema. */
 export const ArchivedType = refusalType(Archived, 'The conversation is archived and read-only.');
-const OwnerCannotLeaveType = refusalType(OwnerCannotLeave, 'The owner has to hand the conversation over before leaving.');
+const OwnerCannotLeaveType = refusalType(
+  OwnerCannotLeave,
+  'The owner has to hand the conversation over before leaving.',
+);
 
 type Success = { conversation: ConversationRef };
 const conversationField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
-  conversation: t.field({ type: ConversationType, description: 'The conversation as it is now.', resolve: (success) => success.conversation }),
+  conversation: t.field({
+    type: ConversationType,
+    description: 'The conversation as it is now.',
+    resolve: (success) => success.conversation,
+  }),
 });
 const answer = async (id: Promise<string>): Promise<Success> => ({ conversation: { id: await id } });
 
 mutation('openDirectConversation', {
-  description: 'Opens the conversation between the viewer and another person. There is one for each pair: asking again returns the same.',
+  description:
+    'Opens the conversation between the viewer and another person. There is one for each pair: asking again returns the same.',
   policy: 'signed-in',
   input: (t) => ({ userId: t.id({ required: true, description: 'The other person.' }) }),
   errors: [NotFoundType, ForbiddenType],
   success: conversationField,
-  resolve: (viewer, input) => answer(openDirectConversation(viewer, String(input.userId))),
+  resolve: (viewer, input) => answer(openDirectConversation(viewer, input.userId)),
 });
 
 mutation('createConversation', {
@@ -31,7 +53,10 @@ mutation('createConversation', {
   policy: 'signed-in',
   input: (t) => ({
     kind: t.field({ type: KindEnum, required: true, description: 'GROUP or ROOM.' }),
-    visibility: t.field({ type: VisibilityEnum, description: 'Rooms are PUBLIC unless said otherwise; groups are PRIVATE.' }),
+    visibility: t.field({
+      type: VisibilityEnum,
+      description: 'Rooms are PUBLIC unless said otherwise; groups are PRIVATE.',
+    }),
     name: t.string({ description: 'Rooms need a name, unique, up to 50 characters; groups may have one, up to 100.' }),
     topic: t.string({ description: 'What it is about, up to 250 characters.' }),
     description: t.string({ description: 'What it is for, up to 2,000 characters.' }),
@@ -43,7 +68,8 @@ mutation('createConversation', {
 });
 
 mutation('updateConversation', {
-  description: 'Renames or describes a group or room: for its admins and owner. What is left out stays, an empty text clears it.',
+  description:
+    'Renames or describes a group or room: for its admins and owner. What is left out stays, an empty text clears it.',
   policy: 'signed-in',
   input: (t) => ({
     conversationId: t.id({ required: true, description: 'Which one.' }),
@@ -54,7 +80,7 @@ mutation('updateConversation', {
   }),
   errors: [NotFoundType, ForbiddenType, FieldErrorsType, ArchivedType],
   success: conversationField,
-  resolve: (viewer, { conversationId, ...edit }) => answer(updateConversation(viewer, String(conversationId), edit)),
+  resolve: (viewer, { conversationId, ...edit }) => answer(updateConversation(viewer, conversationId, edit)),
 });
 
 mutation('joinConversation', {
@@ -63,7 +89,7 @@ mutation('joinConversation', {
   input: (t) => ({ conversationId: t.id({ required: true, description: 'Which room.' }) }),
   errors: [NotFoundType, ArchivedType],
   success: conversationField,
-  resolve: (viewer, input) => answer(joinConversation(viewer, String(input.conversationId))),
+  resolve: (viewer, input) => answer(joinConversation(viewer, input.conversationId)),
 });
 
 mutation('leaveConversation', {
@@ -75,8 +101,8 @@ mutation('leaveConversation', {
     conversationId: t.exposeID('conversationId', { description: 'The one that was left.' }),
   }),
   resolve: async (viewer, input) => {
-    await leaveConversation(viewer, String(input.conversationId));
-    return { conversationId: String(input.conversationId) };
+    await leaveConversation(viewer, input.conversationId);
+    return { conversationId: input.conversationId };
   },
 });
 
@@ -85,11 +111,14 @@ mutation('addMembers', {
   policy: 'signed-in',
   input: (t) => ({
     conversationId: t.id({ required: true, description: 'Where to.' }),
-    userIds: t.idList({ required: true, description: 'Whom; 1 to 100. Those who are members already are passed over.' }),
+    userIds: t.idList({
+      required: true,
+      description: 'Whom; 1 to 100. Those who are members already are passed over.',
+    }),
   }),
   errors: [NotFoundType, ForbiddenType, ArchivedType, FieldErrorsType],
   success: conversationField,
-  resolve: (viewer, input) => answer(addMembers(viewer, String(input.conversationId), input.userIds.map(String))),
+  resolve: (viewer, input) => answer(addMembers(viewer, input.conversationId, input.userIds)),
 });
 
 mutation('removeMember', {
@@ -101,7 +130,7 @@ mutation('removeMember', {
   }),
   errors: [NotFoundType, ForbiddenType],
   success: conversationField,
-  resolve: (viewer, input) => answer(removeMember(viewer, String(input.conversationId), String(input.userId))),
+  resolve: (viewer, input) => answer(removeMember(viewer, input.conversationId, input.userId)),
 });
 
 mutation('markRead', {
@@ -113,5 +142,5 @@ mutation('markRead', {
   }),
   errors: [NotFoundType],
   success: conversationField,
-  resolve: (viewer, input) => answer(markRead(viewer, String(input.conversationId), String(input.messageId))),
+  resolve: (viewer, input) => answer(markRead(viewer, input.conversationId, input.messageId)),
 });

@@ -1,13 +1,12 @@
 import { builder } from '../../platform/builder/builder.ts';
-import { connectionOf, pageRequest } from '../../platform/builder/connection.ts';
-import { admit } from '../../platform/builder/fields.ts';
 import { nodeType } from '../../platform/builder/node.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import { writeCursor } from '../../live/cursor.ts';
 import { epochOf } from '../../live/epoch.ts';
-import { conversationLoader, conversationsFor, type ConversationState, type Mine, roomsFor } from './conversations.ts';
+import { conversationLoader, type ConversationState, type Mine } from './conversations.ts';
+import { KindEnum, MemberRoleEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
 import { memberCountLoader, titleOf } from './titles.ts';
 
 /** A conversation in the schema: its id, and the rest once somebody asks for it. Events then cost no read for an id. */
@@ -23,45 +22,38 @@ export async function stateOf(ref: ConversationRef, context: Context): Promise<C
   return state;
 }
 
-/** `ConversationKind` in the schema. */
-export const KindEnum = builder.enumType('ConversationKind', {
-  description: 'What kind of conversation it is. One container serves them all.',
-  values: {
-    DIRECT: { description: 'Between two people; there is one for each pair.' },
-    GROUP: { description: 'A few people, private, with or without a name.' },
-    ROOM: { description: 'A named place that can be public or private.' },
-  },
-});
-
-/** `Visibility` in the schema. */
-export const VisibilityEnum = builder.enumType('Visibility', {
-  description: 'Who may find and join a room.',
-  values: {
-    PUBLIC: { description: 'Everyone signed in finds and may join it.' },
-    PRIVATE: { description: 'Only its members know of it.' },
-  },
-});
-
-/** `MemberRole` in the schema. */
-export const MemberRoleEnum = builder.enumType('MemberRole', {
-  description: 'What a member may do.',
-  values: {
-    OWNER: { description: 'Everything. There is exactly one; direct conversations have none.' },
-    ADMIN: { description: 'Rename, add and remove members, delete messages.' },
-    MEMBER: { description: 'Read and write.' },
-  },
-});
-
 /** `ConversationViewer` in the schema. Later modules add what else is the viewer's alone. */
 export const ViewerStateType = builder.objectRef<{ id: string; mine: Mine }>('ConversationViewer').implement({
   description: "What depends on who asks: the viewer's place in a conversation.",
   fields: (t) => ({
-    role: t.field({ type: MemberRoleEnum, description: 'What the viewer may do here.', resolve: ({ mine }) => mine.role }),
-    unreadCount: t.int({ description: 'Unread messages of others; exact to 99, and 100 means more.', resolve: ({ mine }) => mine.unreadCount }),
-    mentionCount: t.int({ description: 'Unread messages that mention the viewer; exact to 99.', resolve: ({ mine }) => mine.mentionCount }),
-    lastReadSeq: t.int({ description: 'Everything up to this `Message.seq` has been read.', resolve: ({ mine }) => mine.lastReadSeq }),
-    lastReadAt: t.field({ type: 'DateTime', nullable: true, description: 'When something was last marked read.', resolve: ({ mine }) => mine.lastReadAt }),
-    joinedAt: t.field({ type: 'DateTime', description: 'When the viewer joined last.', resolve: ({ mine }) => mine.joinedAt }),
+    role: t.field({
+      type: MemberRoleEnum,
+      description: 'What the viewer may do here.',
+      resolve: ({ mine }) => mine.role,
+    }),
+    unreadCount: t.int({
+      description: 'Unread messages of others; exact to 99, and 100 means more.',
+      resolve: ({ mine }) => mine.unreadCount,
+    }),
+    mentionCount: t.int({
+      description: 'Unread messages that mention the viewer; exact to 99.',
+      resolve: ({ mine }) => mine.mentionCount,
+    }),
+    lastReadSeq: t.int({
+      description: 'Everything up to this `Message.seq` has been read.',
+      resolve: ({ mine }) => mine.lastReadSeq,
+    }),
+    lastReadAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When something was last marked read.',
+      resolve: ({ mine }) => mine.lastReadAt,
+    }),
+    joinedAt: t.field({
+      type: 'DateTime',
+      description: 'When the viewer joined last.',
+      resolve: ({ mine }) => mine.joinedAt,
+    }),
     starred: t.boolean({ description: 'The viewer keeps it on top.', resolve: ({ mine }) => mine.starred }),
     inboxVersion: t.string({
       description: "Where this state stands in the viewer's own log; a greater one in the inbox stream is newer.",
@@ -81,7 +73,11 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
     return state && { id: state.id, state };
   },
   fields: (t) => ({
-    kind: t.field({ type: KindEnum, description: 'What kind it is.', resolve: async (ref, _, context) => (await stateOf(ref, context)).kind }),
+    kind: t.field({
+      type: KindEnum,
+      description: 'What kind it is.',
+      resolve: async (ref, _, context) => (await stateOf(ref, context)).kind,
+    }),
     visibility: t.field({
       type: VisibilityEnum,
       description: 'Who may find and join it.',
@@ -102,7 +98,11 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
       description: 'The name as it stands in addresses; rooms only.',
       resolve: async (ref, _, context) => (await stateOf(ref, context)).slug,
     }),
-    topic: t.string({ nullable: true, description: 'What it is about now.', resolve: async (ref, _, context) => (await stateOf(ref, context)).topic }),
+    topic: t.string({
+      nullable: true,
+      description: 'What it is about now.',
+      resolve: async (ref, _, context) => (await stateOf(ref, context)).topic,
+    }),
     description: t.string({
       nullable: true,
       description: 'What it is for. Null for outsiders.',
@@ -114,19 +114,28 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
       resolve: (ref, _, context) => memberCountLoader(context).load(ref.id),
     }),
     version: t.string({
-      description: 'How far its log goes: a 64-bit count as text. A change with a greater one is newer than this answer.',
+      description:
+        'How far its log goes: a 64-bit count as text. A change with a greater one is newer than this answer.',
       resolve: async (ref, _, context) => String((await stateOf(ref, context)).version),
     }),
     cursor: t.field({
       type: 'Cursor',
       nullable: true,
-      description: 'Where its log stands. Read in the same query as `messages` and passed to `conversationChanged`, nothing is lost. Null for outsiders.',
+      description:
+        'Where its log stands. Read in the same query as `messages` and passed to `conversationChanged`, nothing is lost. Null for outsiders.',
       resolve: async (ref, _, context) => {
         const state = inside(await stateOf(ref, context));
-        return state && writeCursor(await epochOf(context.services), state.id, { version: state.version, seq: state.lastSeq });
+        return (
+          state &&
+          writeCursor(await epochOf(context.services), state.id, { version: state.version, seq: state.lastSeq })
+        );
       },
     }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: async (ref, _, context) => (await stateOf(ref, context)).createdAt }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was created.',
+      resolve: async (ref, _, context) => (await stateOf(ref, context)).createdAt,
+    }),
     archivedAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -157,61 +166,3 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
 function inside(state: ConversationState): ConversationState | undefined {
   return state.mine ? state : undefined;
 }
-
-const ConversationConnection = connectionOf('Conversation', ConversationType, 'conversations');
-
-const FilterInput = builder.inputType('ConversationFilter', {
-  description: 'Which of my conversations.',
-  fields: (t) => ({
-    kind: t.field({ type: KindEnum, description: 'Only this kind.' }),
-    archived: t.boolean({ description: 'Archived ones instead of the others.' }),
-    search: t.string({ description: 'Only those whose name contains this.' }),
-  }),
-});
-
-const pageOfRefs = (page: Awaited<ReturnType<typeof conversationsFor>>) => ({
-  ...page,
-  edges: page.edges.map(({ id, cursor, node }) => ({ id, cursor, node: { id: node.id, state: node } })),
-});
-
-builder.queryFields((t) => ({
-  conversations: t.field({
-    type: ConversationConnection,
-    description: "The viewer's conversations, latest activity first.",
-    extensions: { policy: 'signed-in' },
-    args: {
-      filter: t.arg({ type: FilterInput, description: 'Only some of them.' }),
-      first: t.arg.int({ description: 'At most so many; 1 to 100.' }),
-      after: t.arg.string({ description: 'Only what comes after this cursor.' }),
-    },
-    complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
-    resolve: async (_, args, context) => pageOfRefs(await conversationsFor(admit('signed-in', context), args.filter ?? {}, pageRequest(args))),
-  }),
-  rooms: t.field({
-    type: ConversationConnection,
-    description: 'Public rooms to discover, latest activity first; those the viewer is in are among them.',
-    extensions: { policy: 'signed-in' },
-    args: {
-      search: t.arg.string({ description: 'Only rooms whose name or topic contains this.' }),
-      first: t.arg.int({ description: 'At most so many; 1 to 100.' }),
-      after: t.arg.string({ description: 'Only what comes after this cursor.' }),
-    },
-    complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
-    resolve: async (_, args, context) => pageOfRefs(await roomsFor(admit('signed-in', context), args.search, pageRequest(args))),
-  }),
-  conversation: t.field({
-    type: ConversationType,
-    nullable: true,
-    description: 'One conversation; null where there is none or it is not the viewer’s to see.',
-    extensions: { policy: 'signed-in' },
-    complexity: 5,
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: async (_, args, context) => {
-      admit('signed-in', context);
-      const uuid = localId('cnv', String(args.id));
-      const state = uuid ? await conversationLoader(context).load(uuid) : undefined;
-      return state && { id: state.id, state };
-    },
-  }),
-}));
-

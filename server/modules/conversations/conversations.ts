@@ -38,7 +38,11 @@ export interface ConversationFilter {
 }
 
 /** The viewer's conversations, latest activity first. */
-export function conversationsFor(viewer: Viewer, filter: ConversationFilter, request: PageRequest): Promise<Page<ConversationState>> {
+export function conversationsFor(
+  viewer: Viewer,
+  filter: ConversationFilter,
+  request: PageRequest,
+): Promise<Page<ConversationState>> {
   return readPage(
     viewer,
     sql`m.user_id is not null
@@ -50,7 +54,11 @@ export function conversationsFor(viewer: Viewer, filter: ConversationFilter, req
 }
 
 /** Public rooms to discover, latest activity first, those the viewer is in included. */
-export function roomsFor(viewer: Viewer, search: string | null | undefined, request: PageRequest): Promise<Page<ConversationState>> {
+export function roomsFor(
+  viewer: Viewer,
+  search: string | null | undefined,
+  request: PageRequest,
+): Promise<Page<ConversationState>> {
   return readPage(
     viewer,
     sql`x.kind = 'ROOM' and x.visibility = 'PUBLIC' and x.archived_at is null
@@ -76,7 +84,11 @@ export async function conversationFor(viewer: Viewer, id: string | undefined): P
   return rows[0];
 }
 
-async function readPage(viewer: Viewer, where: RawBuilder<unknown>, request: PageRequest): Promise<Page<ConversationState>> {
+async function readPage(
+  viewer: Viewer,
+  where: RawBuilder<unknown>,
+  request: PageRequest,
+): Promise<Page<ConversationState>> {
   const from = /^(.{20,35})_([0-9a-f-]{36})$/.exec(Buffer.from(request.from ?? '', 'base64url').toString());
   const beyond = from ? sql`and (x.last_message_at, x.id) < (${from[1]}::timestamptz, ${from[2]}::uuid)` : sql``;
   const rows = await readStates(
@@ -110,7 +122,9 @@ async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: Raw
       select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
       where k.conversation_id = x.id and k.user_id = ${me} and k.seq > m.last_read_seq and y.deleted_at is null
       limit ${countedTo}) z) mentions on x.last_seq > m.last_read_seq
-    where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${order}`.execute(viewer.services.sql);
+    where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${order}`.execute(
+    viewer.services.sql,
+  );
   return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
 }
 

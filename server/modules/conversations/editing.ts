@@ -27,7 +27,8 @@ export function updateConversation(viewer: Viewer, id: string, edit: Conversatio
         edit.name !== undefined && nameIssue(conversation.kind, edit.name),
         topicIssue(edit.topic),
         descriptionIssue(edit.description),
-        conversation.kind === 'GROUP' && edit.visibility === 'PUBLIC' && { field: 'visibility', message: 'Groups are private.' },
+        conversation.kind === 'GROUP' &&
+          edit.visibility === 'PUBLIC' && { field: 'visibility', message: 'Groups are private.' },
       ]);
       const row = await tx.em.findOneOrFail(Conversation, { id: conversation.id });
       if (edit.name !== undefined) {

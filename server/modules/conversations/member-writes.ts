@@ -6,10 +6,16 @@ import type { MemberRole } from './membership.entity.ts';
  * Makes people members of a locked conversation; those who are already are passed over. Each joining takes a version of
  * its own. Unread counting begins at now. Returns who is new.
  */
-export async function addMemberships(tx: Transaction, conversationId: string, people: { userId: string; role: MemberRole }[]): Promise<string[]> {
+export async function addMemberships(
+  tx: Transaction,
+  conversationId: string,
+  people: { userId: string; role: MemberRole }[],
+): Promise<string[]> {
   const { rows: present } = await sql<{ userId: string }>`
     select user_id as "userId" from membership
-    where conversation_id = ${conversationId} and left_at is null and user_id = any (${people.map((p) => p.userId)}::uuid[])`.execute(tx.sql);
+    where conversation_id = ${conversationId} and left_at is null and user_id = any (${people.map((p) => p.userId)}::uuid[])`.execute(
+    tx.sql,
+  );
   const known = new Set(present.map((row) => row.userId));
   const fresh = people.filter((person) => !known.has(person.userId));
   if (fresh.length === 0) return [];
@@ -31,7 +37,9 @@ export async function addMemberships(tx: Transaction, conversationId: string, pe
 /** Ends a membership in a locked conversation, as a change of its log. False where there was none. */
 export async function endMembership(tx: Transaction, conversationId: string, userId: string): Promise<boolean> {
   const { rows } = await sql`
-    select from membership where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null for update`.execute(tx.sql);
+    select from membership where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null for update`.execute(
+    tx.sql,
+  );
   if (rows.length === 0) return false;
   const version = await bump(tx, conversationId);
   await sql`

@@ -4,7 +4,8 @@ import { signedIn } from '../../platform/context.ts';
 import { memberId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
-import { ConversationType, MemberRoleEnum, stateOf } from './conversations.graphql.ts';
+import { MemberRoleEnum } from './conversation-enums.graphql.ts';
+import { ConversationType, stateOf } from './conversations.graphql.ts';
 import { membersFor } from './members.ts';
 import type { MemberRow } from './membership.entity.ts';
 
@@ -12,7 +13,10 @@ import type { MemberRow } from './membership.entity.ts';
 export const MemberType = builder.objectRef<MemberRow>('Member').implement({
   description: 'A person in a conversation.',
   fields: (t) => ({
-    id: t.id({ description: 'Its id: conversation and person.', resolve: (row) => memberId(row.conversationId, row.userId) }),
+    id: t.id({
+      description: 'Its id: conversation and person.',
+      resolve: (row) => memberId(row.conversationId, row.userId),
+    }),
     user: t.field({
       type: UserType,
       description: 'The person.',
@@ -20,7 +24,12 @@ export const MemberType = builder.objectRef<MemberRow>('Member').implement({
     }),
     role: t.field({ type: MemberRoleEnum, description: 'What they may do.', resolve: (row) => row.role }),
     joinedAt: t.field({ type: 'DateTime', description: 'When they joined last.', resolve: (row) => row.joinedAt }),
-    leftAt: t.field({ type: 'DateTime', nullable: true, description: 'When they left or were removed; null while they are in it.', resolve: (row) => row.leftAt }),
+    leftAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they left or were removed; null while they are in it.',
+      resolve: (row) => row.leftAt,
+    }),
   }),
 });
 

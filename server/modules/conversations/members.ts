@@ -73,13 +73,18 @@ export function addMembers(viewer: Viewer, id: string, userIds: readonly string[
   return transact(viewer.services, async (tx) => {
     const { conversation, role } = await standingOf(tx, viewer, id);
     if (!role) throw new Forbidden('Join the room before you add others.');
-    if (conversation.kind === 'DIRECT') throw new Forbidden('A direct conversation is between two people. Create a group.');
+    if (conversation.kind === 'DIRECT')
+      throw new Forbidden('A direct conversation is between two people. Create a group.');
     const open = conversation.kind === 'ROOM' && conversation.visibility === 'PUBLIC';
     if (!open && role === 'MEMBER') throw new Forbidden('Only admins can add people here.');
     if (conversation.archivedAt) throw new Archived();
     if (ids.some((userId) => !userId)) throw new NotFound('One of these people');
     await allActive(tx, ids as string[], 'One of these people');
-    await addMemberships(tx, conversation.id, (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const })));
+    await addMemberships(
+      tx,
+      conversation.id,
+      (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const })),
+    );
     return conversation.id;
   });
 }
@@ -100,7 +105,11 @@ export function removeMember(viewer: Viewer, id: string, userId: string): Promis
 }
 
 /** The members of a conversation by name, a page at a time. The caller has checked that the viewer is one of them. */
-export async function membersFor(viewer: Viewer, conversationId: string, request: PageRequest): Promise<Page<MemberRow>> {
+export async function membersFor(
+  viewer: Viewer,
+  conversationId: string,
+  request: PageRequest,
+): Promise<Page<MemberRow>> {
   const from = /^([0-9a-f-]{36}) (.*)$/s.exec(Buffer.from(request.from ?? '', 'base64url').toString());
   const { rows } = await sql<MemberRow & { byName: string }>`
     select ${memberColumns}, lower(u.display_name) as "byName"

@@ -25,7 +25,7 @@ export async function openDirectConversation(viewer: Viewer, userId: string): Pr
   const other = localId('usr', userId);
   if (!other) throw new NotFound('This person');
   if (other === viewer.userId) throw new Forbidden('You cannot write to yourself. Choose somebody else.');
-  const pairKey = [viewer.userId, other].sort().join(':');
+  const pairKey = pairKeyOf(viewer.userId, other);
   const known = await findPair(viewer, pairKey);
   if (known) return known;
   return transact(viewer.services, async (tx) => {
@@ -41,6 +41,11 @@ export async function openDirectConversation(viewer: Viewer, userId: string): Pr
   });
 }
 
+/** Names the pair of two people, whichever way round. */
+export function pairKeyOf(one: string, other: string): string {
+  return one < other ? `${one}:${other}` : `${other}:${one}`;
+}
+
 /** Creates a group or room with its first members, all or nothing. The viewer is its owner. Returns its uuid. */
 export async function createConversation(viewer: Viewer, plan: ConversationPlan): Promise<string> {
   const memberIds = [...new Set(plan.memberIds ?? [])];
@@ -48,7 +53,8 @@ export async function createConversation(viewer: Viewer, plan: ConversationPlan)
     nameIssue(plan.kind, plan.name),
     topicIssue(plan.topic),
     descriptionIssue(plan.description),
-    plan.kind === 'GROUP' && plan.visibility === 'PUBLIC' && { field: 'visibility', message: 'Groups are private. Make it a room.' },
+    plan.kind === 'GROUP' &&
+      plan.visibility === 'PUBLIC' && { field: 'visibility', message: 'Groups are private. Make it a room.' },
     memberIds.length > mostMembers && { field: 'memberIds', message: `Begin with at most ${mostMembers} people.` },
   ]);
   const others = memberIds.map((id) => localId('usr', id)).filter((id) => id !== viewer.userId);
@@ -84,7 +90,9 @@ export async function refusingTakenName<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof Error && error.message.includes('conversation_slug')) {
-      throw new FieldErrors([{ field: 'name', message: 'There is a room of this name. Choose another, or join that one.' }]);
+      throw new FieldErrors([
+        { field: 'name', message: 'There is a room of this name. Choose another, or join that one.' },
+      ]);
     }
     throw error;
   }
@@ -99,6 +107,8 @@ export async function allActive(tx: Transaction, ids: string[], what: string): P
 }
 
 async function findPair(viewer: Viewer, pairKey: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from conversation where pair_key = ${pairKey}`.execute(viewer.services.sql);
+  const { rows } = await sql<{ id: string }>`select id from conversation where pair_key = ${pairKey}`.execute(
+    viewer.services.sql,
+  );
   return rows[0]?.id;
 }

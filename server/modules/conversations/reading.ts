@@ -17,7 +17,9 @@ export function markRead(viewer: Viewer, conversationId: string, messageId: stri
     const { rows } = await sql<{ lastReadSeq: number; lastSeq: number }>`
       select m.last_read_seq as "lastReadSeq", c.last_seq as "lastSeq"
       from membership m join conversation c on c.id = m.conversation_id
-      where m.conversation_id = ${id} and m.user_id = ${viewer.userId} and m.left_at is null for update of m`.execute(tx.sql);
+      where m.conversation_id = ${id} and m.user_id = ${viewer.userId} and m.left_at is null for update of m`.execute(
+      tx.sql,
+    );
     const mine = rows[0];
     if (!mine || place.seq > mine.lastSeq || place.seq < 1) throw new NotFound('This message');
     if (place.seq <= mine.lastReadSeq) return id;

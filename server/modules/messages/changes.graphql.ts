@@ -5,8 +5,9 @@ import type { ChangePage } from '../../live/conversation-stream.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { MemberType } from '../conversations/members.graphql.ts';
 import type { MemberRow } from '../conversations/membership.entity.ts';
+import { globalId } from '../../platform/ids.ts';
 import type { MessageRow } from './message.entity.ts';
-import { MessageType, userGlobalId } from './messages.graphql.ts';
+import { MessageType } from './messages.graphql.ts';
 
 /** `StreamState` in the schema. */
 export const StreamStateEnum = builder.enumType('StreamState', {
@@ -22,10 +23,22 @@ export const StreamStateEnum = builder.enumType('StreamState', {
 type Fields = PothosSchemaTypes.ObjectFieldBuilder<Types, Change>;
 
 const common = (t: Fields) => ({
-  conversation: t.field({ type: ConversationType, description: 'Where it happened.', resolve: (change) => ({ id: change.conversationId }) }),
-  version: t.string({ description: "Its place in the conversation's log: a 64-bit count as text.", resolve: (change) => String(change.version) }),
+  conversation: t.field({
+    type: ConversationType,
+    description: 'Where it happened.',
+    resolve: (change) => ({ id: change.conversationId }),
+  }),
+  version: t.string({
+    description: "Its place in the conversation's log: a 64-bit count as text.",
+    resolve: (change) => String(change.version),
+  }),
 });
-const message = (t: Fields) => t.field({ type: MessageType, description: 'The message in its latest state.', resolve: (change) => change.row as MessageRow });
+const message = (t: Fields) =>
+  t.field({
+    type: MessageType,
+    description: 'The message in its latest state.',
+    resolve: (change) => change.row as MessageRow,
+  });
 
 /** `MessageAdded` in the schema. */
 export const MessageAddedType = builder.objectRef<Change>('MessageAdded').implement({
@@ -39,7 +52,7 @@ export const MessageAddedType = builder.objectRef<Change>('MessageAdded').implem
     }),
     mentionedUserIds: t.idList({
       description: 'The members it notifies by @name.',
-      resolve: (change) => (change.row as MessageRow).mentioned.map(userGlobalId),
+      resolve: (change) => (change.row as MessageRow).mentioned.map((userId) => globalId('usr', userId)),
     }),
   }),
 });
@@ -53,7 +66,11 @@ export const MessageChangedType = builder.objectRef<Change>('MessageChanged').im
 const MemberChangedType = builder.objectRef<Change>('MemberChanged').implement({
   description: 'Somebody joined, left (`leftAt` is set) or has another role.',
   fields: (t) => ({
-    member: t.field({ type: MemberType, description: 'The member in their latest state.', resolve: (change) => change.row as MemberRow }),
+    member: t.field({
+      type: MemberType,
+      description: 'The member in their latest state.',
+      resolve: (change) => change.row as MemberRow,
+    }),
     ...common(t),
   }),
 });
@@ -65,7 +82,9 @@ export const ConversationUpdatedType = builder.objectRef<Change>('ConversationUp
 });
 
 /** The type a change has in the schema. */
-export function changeTypeName(change: Change): 'MessageAdded' | 'MessageChanged' | 'MemberChanged' | 'ConversationUpdated' {
+export function changeTypeName(
+  change: Change,
+): 'MessageAdded' | 'MessageChanged' | 'MemberChanged' | 'ConversationUpdated' {
   if (change.kind === 'message') return change.added ? 'MessageAdded' : 'MessageChanged';
   return change.kind === 'member' ? 'MemberChanged' : 'ConversationUpdated';
 }
@@ -73,16 +92,28 @@ export function changeTypeName(change: Change): 'MessageAdded' | 'MessageChanged
 const ConversationChangeUnion = builder.unionType('ConversationChange', {
   description: 'Anything that can happen in a conversation. New members may be added; pass over those you do not know.',
   types: [MessageAddedType, MessageChangedType, MemberChangedType, ConversationUpdatedType],
-  resolveType: (change) => changeTypeName(change as Change) as never,
+  resolveType: (change) => changeTypeName(change) as never,
 });
 
 /** `ConversationChangePage` in the schema. */
 export const CursorPageType = builder.objectRef<ChangePage>('ConversationChangePage').implement({
   description: 'Some changes of a conversation, in order, and the cursor to go on from.',
   fields: (t) => ({
-    state: t.field({ type: StreamStateEnum, description: 'What the page means for its reader.', resolve: (page) => page.state }),
-    changes: t.field({ type: [ConversationChangeUnion], description: 'What happened; empty on an acknowledgement.', resolve: (page) => page.changes as never }),
+    state: t.field({
+      type: StreamStateEnum,
+      description: 'What the page means for its reader.',
+      resolve: (page) => page.state,
+    }),
+    changes: t.field({
+      type: [ConversationChangeUnion],
+      description: 'What happened; empty on an acknowledgement.',
+      resolve: (page) => page.changes as never,
+    }),
     cursor: t.field({ type: 'Cursor', description: 'Pass it back as `after`.', resolve: (page) => page.cursor }),
-    retryAfter: t.int({ nullable: true, description: 'With `CLOSING`: seconds to wait before coming back.', resolve: (page) => page.retryAfter }),
+    retryAfter: t.int({
+      nullable: true,
+      description: 'With `CLOSING`: seconds to wait before coming back.',
+      resolve: (page) => page.retryAfter,
+    }),
   }),
 });

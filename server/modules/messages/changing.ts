@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { Forbidden, NotFound, Refusal } from '../../platform/errors.ts';
 import { type MessagePlace, messagePlace } from '../../platform/ids.ts';
 import { spendWrite } from '../../platform/quota.ts';
-import { bump, type LockedConversation, lockConversation, type Transaction, transact } from '../../platform/transact.ts';
+import {
+  bump,
+  type LockedConversation,
+  lockConversation,
+  type Transaction,
+  transact,
+} from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { Archived } from '../conversations/members.ts';
 import type { MemberRole } from '../conversations/membership.entity.ts';
@@ -78,7 +84,12 @@ async function messageUnderLock(tx: Transaction, viewer: Viewer, id: string): Pr
 }
 
 /** Makes the members named in a text, but for its author, the ones it mentions. Returns them. */
-async function rewriteMentions(tx: Transaction, place: MessagePlace, authorId: string, userIds: string[]): Promise<string[]> {
+async function rewriteMentions(
+  tx: Transaction,
+  place: MessagePlace,
+  authorId: string,
+  userIds: string[],
+): Promise<string[]> {
   const { conversationId, seq } = place;
   await sql`
     delete from mention where conversation_id = ${conversationId} and seq = ${seq}

@@ -65,7 +65,9 @@ export async function compose(services: Services, body: string): Promise<Compose
   const candidates = mentionCandidates(tree);
   if (candidates.length === 0) return { body, content: tree, mentions: [] };
   const people = await findUsers(services, candidates);
-  const known = new Map(people.map((user) => [user.username.toLowerCase(), { userId: globalId('usr', user.id), username: user.username }]));
+  const known = new Map(
+    people.map((user) => [user.username.toLowerCase(), { userId: globalId('usr', user.id), username: user.username }]),
+  );
   const { content, userIds } = linkMentions(tree, known);
   return { body, content, mentions: userIds.map((id) => localId('usr', id)!) };
 }
@@ -85,7 +87,16 @@ export async function composeMessage(services: Services, draft: MessageDraft): P
     .digest()
     .subarray(0, 16);
   const composed = await compose(services, body);
-  return { ...composed, conversationId, clientKey: draft.clientKey, kind, mediaUrl, threadRootSeq, quotedSeq, requestHash };
+  return {
+    ...composed,
+    conversationId,
+    clientKey: draft.clientKey,
+    kind,
+    mediaUrl,
+    threadRootSeq,
+    quotedSeq,
+    requestHash,
+  };
 }
 
 function seqIn(conversationId: string, id: string | null | undefined): number | null {
@@ -97,7 +108,10 @@ function seqIn(conversationId: string, id: string | null | undefined): number | 
 
 function keyIssue(key: string) {
   if (key.length > 0 && key.length <= longestKey && !key.includes('\0') && key.isWellFormed()) return undefined;
-  return { field: 'clientKey', message: `Give each message a key of 1 to ${longestKey} characters, such as a random UUID.` };
+  return {
+    field: 'clientKey',
+    message: `Give each message a key of 1 to ${longestKey} characters, such as a random UUID.`,
+  };
 }
 
 function mediaIssue(kind: MessageKind, url: string | null | undefined) {
@@ -106,4 +120,3 @@ function mediaIssue(kind: MessageKind, url: string | null | undefined) {
   if (!url || url.length > longestUrl || !URL.canParse(url)) return issue('Give the address of the media.');
   return ['http:', 'https:'].includes(new URL(url).protocol) ? undefined : issue('Use an http or https address.');
 }
-

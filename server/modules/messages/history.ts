@@ -16,7 +16,11 @@ function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuild
 }
 
 /** A page of a conversation's messages, both ways, each in order of seq. */
-export async function messagesFor(viewer: Viewer, conversationId: string, request: PageRequest): Promise<Page<MessageRow>> {
+export async function messagesFor(
+  viewer: Viewer,
+  conversationId: string,
+  request: PageRequest,
+): Promise<Page<MessageRow>> {
   const from = request.from === undefined ? undefined : seqOf(request.from);
   const { rows } = await sql<MessageRow>`
     select ${messageColumns} from message x
@@ -27,7 +31,12 @@ export async function messagesFor(viewer: Viewer, conversationId: string, reques
 }
 
 /** A page with a message in its middle, and honest word of what lies on either side. */
-export async function messagesAround(viewer: Viewer, conversationId: string, id: string, size: number): Promise<Page<MessageRow>> {
+export async function messagesAround(
+  viewer: Viewer,
+  conversationId: string,
+  id: string,
+  size: number,
+): Promise<Page<MessageRow>> {
   const place = messagePlace(id);
   if (place?.conversationId !== conversationId) throw new NotFound('This message');
   const before = Math.floor(size / 2);

@@ -1,9 +1,15 @@
 import type { Types } from '../../platform/builder/fields.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
-import { FieldErrorsType, ForbiddenType, NotFoundType, RateLimitedType, refusalType } from '../../platform/builder/refusals.ts';
+import {
+  FieldErrorsType,
+  ForbiddenType,
+  NotFoundType,
+  RateLimitedType,
+  refusalType,
+} from '../../platform/builder/refusals.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
 import { AlreadyDeleted, deleteMessage, editMessage } from './changing.ts';
-import { InvalidBody, type MessageDraft } from './composing.ts';
+import { InvalidBody } from './composing.ts';
 import type { MessageRow } from './message.entity.ts';
 import { MessageKindEnum, MessageType } from './messages.graphql.ts';
 import { Conflict } from './send-batch.ts';
@@ -17,7 +23,11 @@ const AlreadyDeletedType = refusalType(AlreadyDeleted, 'The message has been del
 
 type Success = { message: MessageRow };
 const messageField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
-  message: t.field({ type: MessageType, description: 'The message as it is now.', resolve: (success) => success.message }),
+  message: t.field({
+    type: MessageType,
+    description: 'The message as it is now.',
+    resolve: (success) => success.message,
+  }),
 });
 
 mutation('sendMessage', {
@@ -25,7 +35,10 @@ mutation('sendMessage', {
   policy: 'signed-in',
   input: (t) => ({
     conversationId: t.id({ required: true, description: 'Where to say it.' }),
-    clientKey: t.id({ required: true, description: 'Chosen by the client, one for each message, such as a random UUID.' }),
+    clientKey: t.id({
+      required: true,
+      description: 'Chosen by the client, one for each message, such as a random UUID.',
+    }),
     body: t.string({ required: true, description: 'Markdown, up to 10,000 characters. May be empty beside media.' }),
     kind: t.field({ type: MessageKindEnum, description: 'TEXT unless said otherwise.' }),
     mediaUrl: t.string({ description: 'Where the media is: http or https. Needed unless it is a TEXT.' }),
@@ -34,7 +47,7 @@ mutation('sendMessage', {
   }),
   errors: [NotFoundType, InvalidBodyType, FieldErrorsType, RateLimitedType, ArchivedType, ConflictType],
   success: messageField,
-  resolve: async (viewer, input) => ({ message: await sendMessage(viewer, input as MessageDraft) }),
+  resolve: async (viewer, input) => ({ message: await sendMessage(viewer, input) }),
 });
 
 mutation('editMessage', {
@@ -46,14 +59,15 @@ mutation('editMessage', {
   }),
   errors: [NotFoundType, ForbiddenType, InvalidBodyType, AlreadyDeletedType, ArchivedType, RateLimitedType],
   success: messageField,
-  resolve: async (viewer, input) => ({ message: await editMessage(viewer, String(input.messageId), input.body) }),
+  resolve: async (viewer, input) => ({ message: await editMessage(viewer, input.messageId, input.body) }),
 });
 
 mutation('deleteMessage', {
-  description: 'Deletes a message for everyone, by its author or an admin. A tombstone without text remains in its place.',
+  description:
+    'Deletes a message for everyone, by its author or an admin. A tombstone without text remains in its place.',
   policy: 'signed-in',
   input: (t) => ({ messageId: t.id({ required: true, description: 'Which one.' }) }),
   errors: [NotFoundType, ForbiddenType],
   success: messageField,
-  resolve: async (viewer, input) => ({ message: await deleteMessage(viewer, String(input.messageId)) }),
+  resolve: async (viewer, input) => ({ message: await deleteMessage(viewer, input.messageId) }),
 });

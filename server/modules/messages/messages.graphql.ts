@@ -1,13 +1,12 @@
 import { builder } from '../../platform/builder/builder.ts';
-import { connectionOf, pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { nodeType } from '../../platform/builder/node.ts';
 import { signedIn } from '../../platform/context.ts';
-import { globalId, messageId, messagePlace } from '../../platform/ids.ts';
+import { messageId, messagePlace } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { conversationLoader } from '../conversations/conversations.ts';
-import { ConversationType, stateOf, ViewerStateType } from '../conversations/conversations.graphql.ts';
-import { firstUnreadLoader, lastMessageLoader, messageLoader, messagesAround, messagesFor } from './history.ts';
+import { ConversationType } from '../conversations/conversations.graphql.ts';
+import { messageLoader } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
 
 /** `MessageKind` in the schema. */
@@ -25,8 +24,14 @@ export const MessageKindEnum = builder.enumType('MessageKind', {
 const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').implement({
   description: 'What depends on who asks.',
   fields: (t) => ({
-    mine: t.boolean({ description: 'The viewer wrote it.', resolve: (row, _, context) => row.authorId === signedIn(context).userId }),
-    mentioned: t.boolean({ description: 'It mentions the viewer.', resolve: (row, _, context) => row.mentioned.includes(signedIn(context).userId) }),
+    mine: t.boolean({
+      description: 'The viewer wrote it.',
+      resolve: (row, _, context) => row.authorId === signedIn(context).userId,
+    }),
+    mentioned: t.boolean({
+      description: 'It mentions the viewer.',
+      resolve: (row, _, context) => row.mentioned.includes(signedIn(context).userId),
+    }),
     canEdit: t.boolean({
       description: 'The viewer may edit it.',
       resolve: (row, _, context) => row.authorId === signedIn(context).userId && !row.deletedAt,
@@ -45,14 +50,19 @@ const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').impleme
 
 /** `Message` in the schema: the same for everyone who may read it, but for what is behind `viewer`. */
 export const MessageType = nodeType<MessageRow>('Message', {
-  description: 'Something said in a conversation. The same for everyone who may read it; what depends on the reader is behind `viewer`.',
+  description:
+    'Something said in a conversation. The same for everyone who may read it; what depends on the reader is behind `viewer`.',
   id: messageId,
   load: async (id, context) => {
     const place = context.viewer && messagePlace(id);
     return place && messageLoader(context).load(place);
   },
   fields: (t) => ({
-    conversation: t.field({ type: ConversationType, description: 'Where it was said.', resolve: (row) => ({ id: row.conversationId }) }),
+    conversation: t.field({
+      type: ConversationType,
+      description: 'Where it was said.',
+      resolve: (row) => ({ id: row.conversationId }),
+    }),
     seq: t.int({ description: 'Its place in the conversation: 1, 2, 3 … without gaps.', resolve: (row) => row.seq }),
     author: t.field({
       type: UserType,
@@ -61,25 +71,53 @@ export const MessageType = nodeType<MessageRow>('Message', {
       resolve: async (row, _, context) => (await userLoader(context).load(row.authorId))!,
     }),
     kind: t.field({ type: MessageKindEnum, description: 'What it is.', resolve: (row) => row.kind }),
-    body: t.string({ description: 'The text as it was typed, in Markdown. Empty once deleted.', resolve: (row) => row.body }),
+    body: t.string({
+      description: 'The text as it was typed, in Markdown. Empty once deleted.',
+      resolve: (row) => row.body,
+    }),
     content: t.field({
       type: 'RichText',
       nullable: true,
       description: 'The text parsed into a tree. Null once deleted.',
       resolve: (row) => row.content,
     }),
-    mediaUrl: t.string({ nullable: true, description: 'Where the media is, unless it is a TEXT.', resolve: (row) => row.mediaUrl }),
+    mediaUrl: t.string({
+      nullable: true,
+      description: 'Where the media is, unless it is a TEXT.',
+      resolve: (row) => row.mediaUrl,
+    }),
     mentions: t.field({
       type: [UserType],
       description: 'The members it notified by @name.',
       complexity: 2,
-      resolve: async (row, _, context) => (await userLoader(context).loadMany(row.mentioned)).filter((user) => user && !(user instanceof Error)) as never,
+      resolve: async (row, _, context) =>
+        (await userLoader(context).loadMany(row.mentioned)).filter((user) => user && !(user instanceof Error)) as never,
     }),
-    clientKey: t.id({ description: 'The key its author chose, by which they recognise it.', resolve: (row) => row.clientKey }),
-    version: t.string({ description: "Where its latest state stands in the conversation's log: a 64-bit count as text.", resolve: (row) => String(row.version) }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was accepted. Never runs backwards along `seq`.', resolve: (row) => row.createdAt }),
-    editedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was last edited.', resolve: (row) => row.editedAt }),
-    deletedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was deleted; its text is gone.', resolve: (row) => row.deletedAt }),
+    clientKey: t.id({
+      description: 'The key its author chose, by which they recognise it.',
+      resolve: (row) => row.clientKey,
+    }),
+    version: t.string({
+      description: "Where its latest state stands in the conversation's log: a 64-bit count as text.",
+      resolve: (row) => String(row.version),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was accepted. Never runs backwards along `seq`.',
+      resolve: (row) => row.createdAt,
+    }),
+    editedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last edited.',
+      resolve: (row) => row.editedAt,
+    }),
+    deletedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was deleted; its text is gone.',
+      resolve: (row) => row.deletedAt,
+    }),
     viewer: t.field({
       type: MessageViewerType,
       nullable: true,
@@ -109,54 +147,3 @@ builder.objectFields(MessageType, (t) => ({
 function referred(row: MessageRow, seq: number | null, context: Parameters<typeof messageLoader>[0]) {
   return seq === null ? null : messageLoader(context).load({ conversationId: row.conversationId, seq });
 }
-
-const MessageConnection = connectionOf('Message', MessageType, 'messages');
-
-builder.objectFields(ConversationType, (t) => ({
-  lastMessage: t.field({
-    type: MessageType,
-    nullable: true,
-    description: 'What was said last, deleted or not. Null for outsiders, and where nothing was said yet.',
-    complexity: 2,
-    resolve: (ref, _, context) => lastMessageLoader(context).load(ref.id),
-  }),
-  messages: t.field({
-    type: MessageConnection,
-    nullable: true,
-    description: 'What was said, in order: the latest page unless asked otherwise. Null for outsiders.',
-    args: {
-      ...pageArgs(t as never),
-      around: t.arg.id({ description: 'A page with this message in its middle.' }),
-    },
-    complexity: (args) => ({ field: 5, multiplier: pageRequest({ ...args, last: args.last ?? (args.first ? undefined : 50) }).size }),
-    resolve: async (ref, args, context) => {
-      const { id, mine } = await stateOf(ref, context);
-      if (!mine) return null;
-      const latest = args.first == null && args.last == null && args.after == null;
-      const request = pageRequest(latest ? { ...args, last: 50 } : args);
-      if (args.around != null) return messagesAround(signedIn(context), id, String(args.around), request.size);
-      return messagesFor(signedIn(context), id, request);
-    },
-  }),
-}));
-
-builder.objectFields(ViewerStateType, (t) => ({
-  lastRead: t.field({
-    type: MessageType,
-    nullable: true,
-    description: 'The last message that has been read; null where none has.',
-    complexity: 2,
-    resolve: ({ id, mine }, _, context) =>
-      mine.lastReadSeq > 0 ? messageLoader(context).load({ conversationId: id, seq: mine.lastReadSeq }) : null,
-  }),
-  firstUnread: t.field({
-    type: MessageType,
-    nullable: true,
-    description: 'The first message of somebody else that has not been read; null where all have.',
-    complexity: 2,
-    resolve: ({ id, mine }, _, context) => (mine.unreadCount > 0 ? firstUnreadLoader(context).load(id) : null),
-  }),
-}));
-
-/** The public id of a person, for fields that list ids alone. */
-export const userGlobalId = (userId: string): string => globalId('usr', userId);

@@ -63,7 +63,7 @@ export class SendBatch {
 
   async #drain(): Promise<void> {
     this.#busy = true;
-    await undefined; // what is sent in the same tick goes in the same batch
+    await Promise.resolve(); // what is sent in the same tick goes in the same batch
     while (this.#queue.length > 0) await this.#send(this.#queue.splice(0, largestBatch), false);
     this.#busy = false;
   }
@@ -86,7 +86,12 @@ export class SendBatch {
     for (const [conversationId, rows] of written) {
       rows.sort((a, b) => a.seq - b.seq);
       const hints = rows.map((row) => ({ version: row.version, kind: 'message' as const, row }));
-      this.#services.hints.send({ about: 'conversation', conversationId, version: rows.at(-1)!.version, written: hints });
+      this.#services.hints.send({
+        about: 'conversation',
+        conversationId,
+        version: rows.at(-1)!.version,
+        written: hints,
+      });
     }
   }
 

@@ -37,12 +37,12 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_, args, context) => {
       const viewer = admit('signed-in', context);
-      const id = localId('cnv', String(args.conversationId));
-      const place = args.after == null ? undefined : messagePlace(String(args.after));
+      const id = localId('cnv', args.conversationId);
+      const place = args.after == null ? undefined : messagePlace(args.after);
       if (!id || (args.after != null && place?.conversationId !== id)) throw new NotFound('This conversation');
       return messageStream(viewer, id, place?.seq, streamLimits(context)) as never;
     },
-    resolve: (change) => (change as unknown as Change).row as MessageRow,
+    resolve: (change) => (change as Change).row as MessageRow,
   }),
   conversationChanged: t.field({
     type: CursorPageType,
@@ -55,11 +55,11 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_, args, context) => {
       const viewer = admit('signed-in', context);
-      const id = localId('cnv', String(args.conversationId));
+      const id = localId('cnv', args.conversationId);
       if (!id) throw new NotFound('This conversation');
       return conversationStream(viewer, id, args.after ?? undefined, streamLimits(context)) as never;
     },
-    resolve: (page) => page as unknown as ChangePage,
+    resolve: (page) => page as ChangePage,
   }),
 }));
 
@@ -67,7 +67,8 @@ builder.queryField('conversationChanges', (t) =>
   t.field({
     type: CursorPageType,
     nullable: true,
-    description: 'The stream `conversationChanged`, pulled: what happened since a cursor. Null where there is no such conversation of the viewer’s.',
+    description:
+      'The stream `conversationChanged`, pulled: what happened since a cursor. Null where there is no such conversation of the viewer’s.',
     extensions: { policy: 'signed-in' },
     args: {
       conversationId: t.arg.id({ required: true, description: 'Which conversation.' }),
@@ -76,7 +77,7 @@ builder.queryField('conversationChanges', (t) =>
     },
     complexity: { field: 5, multiplier: 50 },
     resolve: async (_, args, context) => {
-      const id = localId('cnv', String(args.conversationId));
+      const id = localId('cnv', args.conversationId);
       return id ? pullChanges(admit('signed-in', context), id, args.after, args.first ?? 50) : null;
     },
   }),

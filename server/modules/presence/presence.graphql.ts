@@ -26,7 +26,11 @@ const PresenceType = builder.objectRef<Presence>('Presence').implement({
       description: 'The person.',
       resolve: async (presence, _, context) => (await userLoader(context).load(presence.userId))!,
     }),
-    status: t.field({ type: PresenceStatusEnum, description: 'Whether they are here.', resolve: (presence) => presence.status }),
+    status: t.field({
+      type: PresenceStatusEnum,
+      description: 'Whether they are here.',
+      resolve: (presence) => presence.status,
+    }),
   }),
 });
 
@@ -48,11 +52,14 @@ builder.subscriptionField('presenceChanged', (t) =>
     subscribe: (_, args, context) => {
       const viewer = admit('signed-in', context);
       refuseIssues([
-        (args.userIds?.length ?? 0) > mostWatched && { field: 'userIds', message: `Watch at most ${mostWatched} people.` },
+        (args.userIds?.length ?? 0) > mostWatched && {
+          field: 'userIds',
+          message: `Watch at most ${mostWatched} people.`,
+        },
       ]);
-      const ids = args.userIds?.map((id) => localId('usr', String(id))).filter((id) => id !== undefined);
+      const ids = args.userIds?.map((id) => localId('usr', id)).filter((id) => id !== undefined);
       return new PresenceStream(viewer, ids);
     },
-    resolve: (presence) => presence as Presence,
+    resolve: (presence) => presence,
   }),
 );

@@ -96,7 +96,11 @@ export function connectionOf<T>(name: string, node: ObjectRef<Types, T>, what: s
     fields: (t) => ({
       id: t.exposeID('id', { description: "The node's id, so that lists can be keyed by edge." }),
       cursor: t.exposeString('cursor', { description: 'Its place: pass it back as `after` or `before`.' }),
-      node: t.field({ type: node, description: 'The item itself.', resolve: (edge) => edge.node as never }) as FieldRef<Types>,
+      node: t.field({
+        type: node,
+        description: 'The item itself.',
+        resolve: (edge) => edge.node as never,
+      }) as FieldRef<Types>,
     }),
   });
   return builder.objectRef<Page<T>>(`${name}Connection`).implement({

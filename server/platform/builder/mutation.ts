@@ -26,9 +26,12 @@ export function mutation<P extends Policy, Input extends InputFieldMap, Success 
   options: MutationOptions<P, Input, Success>,
 ): void {
   const title = name[0]!.toUpperCase() + name.slice(1);
-  const input = builder.inputType(`${title}Input`, { description: `What \`${name}\` needs.`, fields: options.input as never });
+  const input = builder.inputType(`${title}Input`, {
+    description: `What \`${name}\` needs.`,
+    fields: options.input,
+  });
   const success = builder.objectRef<Success>(`${title}Success`);
-  success.implement({ description: `\`${name}\` has been done.`, fields: options.success as never });
+  success.implement({ description: `\`${name}\` has been done.`, fields: options.success });
   const declared = new Set(options.errors.map((error) => error.name));
   const result = builder.unionType(`${title}Result`, {
     description: `What \`${name}\` can answer.`,
@@ -42,7 +45,7 @@ export function mutation<P extends Policy, Input extends InputFieldMap, Success 
       description: options.description,
       extensions: { policy: options.policy },
       args: {
-        input: t.arg({ type: input, required: !options.optionalInput, description: 'What it needs.' } as never),
+        input: t.arg({ type: input, required: !options.optionalInput, description: 'What it needs.' }),
       },
       resolve: async (_: unknown, args: { input?: unknown }, context: Context) => {
         const viewer = admit(options.policy, context);

@@ -26,14 +26,14 @@ export function nodeType<T extends object>(
     fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, T>) => FieldMap;
   },
 ): ObjectRef<Types, T> {
-  kinds.set(name, options.load as Loader);
+  kinds.set(name, options.load);
   return builder.objectRef<T>(name).implement({
     description: options.description,
     interfaces: [Node] as never,
-    fields: ((t: PothosSchemaTypes.ObjectFieldBuilder<Types, T>) => ({
+    fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, T>) => ({
       id: t.id({ description: 'Its globally unique, opaque id.', resolve: (row: T) => options.id(row) }),
       ...options.fields(t),
-    })) as never,
+    }),
   }) as ObjectRef<Types, T>;
 }
 
@@ -58,7 +58,7 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'The id.' }) },
     resolve: async (_, args, context) => {
       admit('signed-in', context);
-      return loadNode(String(args.id), context);
+      return loadNode(args.id, context);
     },
   }),
   nodes: t.field({
@@ -71,7 +71,7 @@ builder.queryFields((t) => ({
     resolve: async (_, args, context) => {
       admit('signed-in', context);
       refuseIssues([args.ids.length > 100 && { field: 'ids', message: 'Ask for at most 100 at a time.' }]);
-      return Promise.all(args.ids.map((id) => loadNode(String(id), context)));
+      return Promise.all(args.ids.map((id) => loadNode(id, context)));
     },
   }),
 }));

@@ -1,15 +1,23 @@
 import type { FieldMap } from '@pothos/core';
-import { type ErrorCode, errorCodes, FieldErrors, Forbidden, type FieldIssue, NotFound, RateLimited, Refusal } from '../errors.ts';
+import {
+  type ErrorCode,
+  errorCodes,
+  FieldErrors,
+  Forbidden,
+  type FieldIssue,
+  NotFound,
+  RateLimited,
+  Refusal,
+} from '../errors.ts';
 import { builder } from './builder.ts';
 import type { Types } from './fields.ts';
 
 /** `ErrorCode` in the schema. */
 export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'Machine-readable reasons of expected failures. New ones may be added.',
-  values: Object.fromEntries(Object.entries(errorCodes).map(([name, description]) => [name, { description }])) as Record<
-    ErrorCode,
-    { description: string }
-  >,
+  values: Object.fromEntries(
+    Object.entries(errorCodes).map(([name, description]) => [name, { description }]),
+  ) as Record<ErrorCode, { description: string }>,
 });
 
 /** The interface of all expected failures: `... on Error { code message }` also handles those to come. */
@@ -34,7 +42,7 @@ export function refusalType<T extends Refusal>(
   return builder.objectRef<T>(refusal.name).implement({
     description,
     interfaces: [ErrorInterface] as never,
-    fields: fields as never,
+    fields: fields,
   });
 }
 
@@ -58,7 +66,10 @@ export function answerName(value: unknown): string | undefined {
 type FieldsOf<T extends Refusal> = PothosSchemaTypes.ObjectFieldBuilder<Types, T>;
 
 /** `NotFound` in the schema. */
-export const NotFoundType = refusalType(NotFound, 'It does not exist, or it is not yours to see: the same answer for both.');
+export const NotFoundType = refusalType(
+  NotFound,
+  'It does not exist, or it is not yours to see: the same answer for both.',
+);
 
 /** `Forbidden` in the schema. */
 export const ForbiddenType = refusalType(Forbidden, 'You can see it, but may not do this to it.');

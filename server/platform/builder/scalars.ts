@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
   description: 'A moment as an RFC 3339 string in UTC, such as `2026-11-20T09:14:00.000Z`.',
-  serialize: (value) => (value as Date).toISOString(),
+  serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const time = typeof value === 'string' ? new Date(value) : undefined;
     if (!time || Number.isNaN(time.getTime())) throw new GraphQLError('Give a DateTime as an RFC 3339 string.');
@@ -12,9 +12,11 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Cursor', {
-  description: 'An opaque position in the log of one conversation. Keep it and pass it back as `after`; do not look inside.',
+  description:
+    'An opaque position in the log of one conversation. Keep it and pass it back as `after`; do not look inside.',
   parseValue: (value) => {
-    if (typeof value !== 'string' || value.length > 200) throw new GraphQLError('A Cursor is a string that you were given.');
+    if (typeof value !== 'string' || value.length > 200)
+      throw new GraphQLError('A Cursor is a string that you were given.');
     return value;
   },
 });

@@ -49,7 +49,7 @@ export function prepareBinaries(native: string, spare: string): Binaries {
     return binaries;
   } catch (failure) {
     if (process.platform !== 'linux')
-      throw explain(`Cannot link PostgreSQL's libraries in ${native}`, `${failure}`, failure);
+      throw explain(`Cannot link PostgreSQL's libraries in ${native}`, String(failure), failure);
   }
   rmSync(spare, { recursive: true, force: true });
   mkdirSync(spare, { recursive: true, mode: 0o755 });

@@ -37,7 +37,7 @@ export function openDataDirectory(dataDir: string): DataDirectory {
     const path = realpathSync(asked);
     return { path, cluster: join(path, 'postgres'), log: join(path, 'postgres.log'), owner };
   } catch (failure) {
-    throw explain(`Cannot use the data directory ${asked}`, `${failure}`, failure);
+    throw explain(`Cannot use the data directory ${asked}`, String(failure), failure);
   }
 }
 

@@ -94,7 +94,7 @@ function follow(child: ChildProcess): Server {
   child.unref();
   (child.stdin as { unref?(): void } | null)?.unref?.();
   child.stdin?.on('error', () => {});
-  ended.then(() => child.stdin?.end('ended\n'));
+  void ended.then(() => child.stdin?.end('ended\n'));
   const stop = async () => {
     child.ref();
     child.kill('SIGINT');
@@ -108,7 +108,7 @@ function follow(child: ChildProcess): Server {
 /** PostgreSQL writes its state on the eighth line of its lock file; pg_ctl reads it there too. */
 async function ready({ data, progress }: ServerPlan, server: Server): Promise<boolean> {
   let gone = false;
-  server.ended.then(() => (gone = true));
+  void server.ended.then(() => (gone = true));
   const begun = performance.now();
   for (let said = begun; !gone; await pause(5)) {
     const lines = lockFile(data.cluster);

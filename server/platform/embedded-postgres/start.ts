@@ -46,7 +46,7 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const data = openDataDirectory(options.dataDir);
   const socketDir = socketDirectory(data.path);
-  const explained = (failure: unknown) => explain(`Cannot start PostgreSQL in ${data.path}`, `${failure}`, failure);
+  const explained = (failure: unknown) => explain(`Cannot start PostgreSQL in ${data.path}`, String(failure), failure);
   const lock = await lockDataDirectory(data.path, () => somethingAnswers(socketDir)).catch((failure) => {
     throw explained(failure);
   });

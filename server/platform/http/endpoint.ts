@@ -1,4 +1,4 @@
-import { type Plugin, useEngine } from '@envelop/core';
+import { useEngine } from '@envelop/core';
 import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -40,8 +40,13 @@ export function createEndpoint(
     logging: false,
     context: ({ req, res, made }) => made ?? makeContext(req, res),
     plugins: [
-      useEngine({ parse: parseWithinLimits, validate: validateDocument as never, execute, subscribe }) as Plugin<object>,
-      useDocumentLimits() as Plugin<object>,
+      useEngine({
+        parse: parseWithinLimits,
+        validate: validateDocument as never,
+        execute,
+        subscribe,
+      }),
+      useDocumentLimits(),
     ],
     maskedErrors: { maskError: (error) => maskError(services, error) },
   });

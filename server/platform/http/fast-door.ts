@@ -14,7 +14,12 @@ interface Params {
  * Everything out of the ordinary (another media type, a stream, anything that is wrong before execution) is left to the
  * endpoint, which says it in the words of the specification; nothing has been executed by then.
  */
-export async function answerPlainly(endpoint: Endpoint, body: Buffer, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+export async function answerPlainly(
+  endpoint: Endpoint,
+  body: Buffer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   const mediaType = acceptedType(request.headers.accept);
   const params = mediaType && paramsIn(body);
   if (!params) return false;
@@ -26,7 +31,12 @@ export async function answerPlainly(endpoint: Endpoint, body: Buffer, request: I
   return true;
 }
 
-async function run(endpoint: Endpoint, params: Params, req: IncomingMessage, res: ServerResponse): Promise<ExecutionResult | undefined> {
+async function run(
+  endpoint: Endpoint,
+  params: Params,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<ExecutionResult | undefined> {
   const { schema, parse, validate, execute, contextFactory } = endpoint.getEnveloped({ req, res, params } as never);
   let document: DocumentNode;
   try {
@@ -37,7 +47,13 @@ async function run(endpoint: Endpoint, params: Params, req: IncomingMessage, res
   if (isStream(document) || validate(schema, document).length > 0) return undefined;
   const contextValue = await contextFactory();
   const { operationName, variables } = params;
-  return execute({ schema, document, operationName, variableValues: variables, contextValue }) as Promise<ExecutionResult>;
+  return execute({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue,
+  }) as Promise<ExecutionResult>;
 }
 
 function isStream(document: DocumentNode): boolean {
@@ -59,6 +75,7 @@ function paramsIn(body: Buffer): Params | undefined {
 
 function acceptedType(accept: string | undefined): string | undefined {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'application/json';
-  if (accept.startsWith('application/graphql-response+json') && !accept.includes('event-stream')) return 'application/graphql-response+json';
+  if (accept.startsWith('application/graphql-response+json') && !accept.includes('event-stream'))
+    return 'application/graphql-response+json';
   return undefined;
 }

@@ -31,7 +31,10 @@ export function guard(env: Env, port: number, request: IncomingMessage): Refused
   }
   if (Number(headers['content-length'] ?? 0) > largestBody) return { status: 413, message: tooLarge };
   if (!headers.authorization && sessionCookie(env, headers.cookie) && !isOurs(env, port, headers.origin)) {
-    return { status: 403, message: 'A request with the session cookie must come from our own page. Use a bearer token instead.' };
+    return {
+      status: 403,
+      message: 'A request with the session cookie must come from our own page. Use a bearer token instead.',
+    };
   }
   return undefined;
 }

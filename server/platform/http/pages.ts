@@ -33,5 +33,7 @@ function keepHashed(response: ServerResponse, path: string): void {
 const missing: Pages = (_request, response) => {
   secureHeaders(response, 'page');
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end('The web client has not been built. Run `npm run build`, or start with `npm start`. The API is at /graphql.\n');
+  response.end(
+    'The web client has not been built. Run `npm run build`, or start with `npm start`. The API is at /graphql.\n',
+  );
 };

@@ -29,7 +29,11 @@ export async function serveApi(
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     const traceId = logBug(services.log, error, 'serving the API');
-    refuse(response, { status: 500, message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', traceId } });
+    refuse(response, {
+      status: 500,
+      message: 'Something went wrong on our side.',
+      extensions: { code: 'INTERNAL', traceId },
+    });
   }
 }
 

@@ -34,7 +34,10 @@ export function depthRule(limit: number) {
       OperationDefinition(operation) {
         if (depthOf(operation.selectionSet) <= limit) return;
         context.reportError(
-          new GraphQLError(`Nest at most ${limit} fields in one another.`, { nodes: operation, extensions: { code: 'TOO_COSTLY' } }),
+          new GraphQLError(`Nest at most ${limit} fields in one another.`, {
+            nodes: operation,
+            extensions: { code: 'TOO_COSTLY' },
+          }),
         );
       },
     };

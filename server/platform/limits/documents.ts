@@ -24,23 +24,17 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
  */
 export function useDocumentLimits(): Plugin<Context> {
   const rule = depthRule(mostDepth);
-  const costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
-
-  const costOf = (args: ExecutionArgs): number => {
-    let known = costs.get(args.document);
-    if (!known) costs.set(args.document, (known = new LRUCache({ max: 100 })));
-    const key = `${args.operationName ?? ''} ${sizesIn(args.variableValues)}`;
-    let cost = known.get(key);
-    if (cost === undefined) known.set(key, (cost = workOut(args)));
-    return cost;
-  };
+  const costOf = rememberedCost();
 
   const refusal = (args: ExecutionArgs): GraphQLError | undefined => {
     const cost = costOf(args);
     if (cost <= mostCost) return undefined;
-    return new GraphQLError(`This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`, {
-      extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } },
-    });
+    return new GraphQLError(
+      `This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`,
+      {
+        extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } },
+      },
+    );
   };
 
   return {
@@ -65,11 +59,24 @@ export function useDocumentLimits(): Plugin<Context> {
   };
 }
 
+/** Works out what a document costs with given page sizes, once. */
+function rememberedCost(): (args: ExecutionArgs) => number {
+  const costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
+  return (args) => {
+    let known = costs.get(args.document);
+    if (!known) costs.set(args.document, (known = new LRUCache({ max: 100 })));
+    const key = `${args.operationName ?? ''} ${sizesIn(args.variableValues)}`;
+    let cost = known.get(key);
+    if (cost === undefined) known.set(key, (cost = workOut(args)));
+    return cost;
+  };
+}
+
 function workOut(args: ExecutionArgs): number {
   try {
     return complexityFromQuery(args.document, {
       schema: args.schema,
-      variables: (args.variableValues ?? {}) as Record<string, unknown>,
+      variables: args.variableValues ?? {},
       ctx: args.contextValue as object,
     }).complexity;
   } catch {
@@ -82,6 +89,8 @@ function workOut(args: ExecutionArgs): number {
 function sizesIn(variables: ExecutionArgs['variableValues']): string {
   if (!variables) return '';
   return Object.entries(variables)
-    .map(([name, value]) => (typeof value === 'number' ? `${name}${value}` : Array.isArray(value) ? `${name}[${value.length}` : ''))
+    .map(([name, value]) =>
+      typeof value === 'number' ? `${name}${value}` : Array.isArray(value) ? `${name}[${value.length}` : '',
+    )
     .join();
 }

@@ -25,7 +25,11 @@ const MeetingFieldsCanBeMergedRule: ValidationRule = (context) => {
 };
 
 /** Validates a document by the rules given. Names are not suggested: the explorer does that, and a prober should not be helped. */
-export function validateDocument(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] = specifiedRules) {
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rules: readonly ValidationRule[] = specifiedRules,
+) {
   const ours = rules.map((rule) => (rule === OverlappingFieldsCanBeMergedRule ? MeetingFieldsCanBeMergedRule : rule));
   return validate(schema, document, ours, { hideSuggestions: true });
 }
