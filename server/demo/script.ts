@@ -13,9 +13,7 @@ export type DemoPerson = { username: DemoUsername; displayName: string };
  * A conversation of the demo. The first of the `members` opened it and owns it. Only a room has a topic and a
  * description, and a direct conversation has no name: each of the two sees the other's. `messages` are oldest first.
  */
-export type DemoConversation = {
-  kind: 'DIRECT' | 'GROUP' | 'ROOM';
-  name: string | null;
+export type DemoConversation = ({ kind: 'DIRECT'; name: null } | { kind: 'GROUP' | 'ROOM'; name: string }) & {
   topic: string | null;
   description: string | null;
   members: DemoUsername[];
