@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { useServer } from 'graphql-ws/use/ws';
+import { createYoga } from 'graphql-yoga';
+import { WebSocketServer } from 'ws';
+import { configuration, serve } from '../../lab/child.ts';
+import type { Address } from '../../lab/laboratory.ts';
+import { hashOf, people, personId, roomId, rooms, tokenOf, upTo } from '../../lab/world.ts';
+import { Conversation, Member, Message, Session, User } from './entities.ts';
+import { type NaiveContext, schema } from './schema.ts';
+
+// What one would write first: Yoga, entities, one transaction and one insert for each message, an in-process pub/sub.
+const { address } = configuration<{ address: Address }>();
+const orm = await MikroORM.init({
+  entities: [User, Session, Conversation, Member, Message],
+  host: address.host,
+  port: address.port,
+  user: address.user,
+  dbName: address.database,
+  pool: { min: 0, max: 20 },
+  ensureDatabase: false,
+});
+await orm.schema.create();
+await furnish(orm.em.fork());
+
+interface ServerContext {
+  connectionParams?: { token?: string };
+}
+
+const yoga = createYoga<ServerContext, NaiveContext>({
+  schema,
+  logging: false,
+  graphiql: false,
+  context: async ({ request, connectionParams }) => {
+    const em = orm.em.fork();
+    const token = connectionParams?.token ?? request?.headers.get('authorization')?.slice('Bearer '.length) ?? '';
+    const session = await em.findOne(
+      Session,
+      { tokenHash: hashOf(token), expiresAt: { $gt: new Date() } },
+      { populate: ['user'] },
+    );
+    return { em, viewer: session?.user };
+  },
+});
+const server = createServer(yoga);
+// As in Yoga's documentation of graphql-ws.
+useServer(
+  {
+    execute: (args: any) => args.rootValue.execute(args),
+    subscribe: (args: any) => args.rootValue.subscribe(args),
+    onSubscribe: async (ctx, _id, params) => {
+      const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...ctx, params });
+      const args = {
+        schema,
+        operationName: params.operationName,
+        document: parse(params.query),
+        variableValues: params.variables,
+        contextValue: await contextFactory(),
+        rootValue: { execute, subscribe },
+      };
+      const errors = validate(args.schema, args.document);
+      return errors.length > 0 ? errors : args;
+    },
+  },
+  new WebSocketServer({ server, path: yoga.graphqlEndpoint }),
+);
+server.listen(0, '127.0.0.1', () => serve({ port: (server.address() as AddressInfo).port }, {}));
+
+async function furnish(em: EntityManager): Promise<void> {
+  const users = upTo(people).map((n) =>
+    em.create(User, { id: personId(n), username: `person${n}`, displayName: `Person ${n}` }),
+  );
+  for (const [n, user] of users.entries()) {
+    em.create(Session, { tokenHash: hashOf(tokenOf(n)), user, expiresAt: new Date(Date.now() + 86_400_000) });
+  }
+  for (const n of upTo(rooms)) {
+    const conversation = em.create(Conversation, { id: roomId(n), name: `Room ${n}` });
+    for (const user of users) em.create(Member, { conversation, user });
+  }
+  await em.flush();
+}

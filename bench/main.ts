@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { openLaboratory } from './lab/laboratory.ts';
+import { keep, resultsFolder } from './lab/report.ts';
+import { sends } from './sends/sends.ts';
+
+const questions = { sends };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '1.5' },
+    profile: { type: 'boolean', default: false },
+  },
+});
+const settings = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+const unknown = positionals.filter((name) => !(name in questions));
+if (unknown.length > 0 || !(settings.rounds >= 1) || !(settings.seconds > 0)) {
+  console.error(
+    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [--rounds 5] [--seconds 1.5] [--profile]`,
+  );
+  process.exit(2);
+}
+
+for (const [name, ask] of Object.entries(questions)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const lab = await openLaboratory({ profile: values.profile ? `${resultsFolder()}profiles` : undefined });
+  try {
+    const figures = await ask(lab, settings);
+    console.log(`raw figures: ${keep(name, { settings, figures })}`);
+  } finally {
+    await lab.close();
+  }
+}

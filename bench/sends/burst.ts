@@ -1,0 +1,19 @@
+/** How long and how hard to send. `round` makes the client keys of each burst its own. */
+export interface BurstPlan {
+  round: string;
+  concurrency: number;
+  milliseconds: number;
+}
+
+/** What was sent. Latencies in milliseconds. */
+export interface Burst {
+  done: number;
+  seconds: number;
+  p50: number;
+  p99: number;
+}
+
+/** A message of about sixty characters, as people write them. */
+export function bodyOf(n: number, i: number): string {
+  return `Shall we meet at ${n % 24}:30 about the **release**? This is no. ${i}.`;
+}
