@@ -8,7 +8,8 @@ export async function describeStart(services: Services, port: number, seeded: bo
     env.host === '0.0.0.0' || env.host === '::' ? 'localhost' : env.host === '127.0.0.1' ? 'localhost' : env.host;
   const base = env.publicUrl?.replace(/\/$/, '') ?? `http://${shown}:${port}`;
   const lines = [
-    'ready',
+    '',
+    '  Parley is ready.',
     '',
     `  Client     ${base}/`,
     `  API        ${base}/graphql`,

@@ -1,5 +1,6 @@
 import { type App, createApp } from './app.ts';
 import { describeStart } from './announce.ts';
+import { buildClient, BuildFailed } from './build-client.ts';
 import { entities } from './modules.ts';
 import { checkDatabase, type Database, DatabaseUnavailable, migrate, openDatabase } from './platform/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/start.ts';
@@ -21,9 +22,11 @@ async function start(): Promise<void> {
   const env = readEnv();
   const log = createLog(env.logLevel);
   await refuseTakenPort(env);
+  const built = process.argv.includes('--build') ? buildClient(say) : undefined;
   const { orm, embedded } = await openData(env, log);
   const done = await migrate(orm);
   if (done.length > 0) say(`brought the database up to date (${done.join(', ')})`);
+  await built;
   const app = await createApp({
     env,
     orm,
@@ -32,7 +35,7 @@ async function start(): Promise<void> {
   });
   const seeded = demoWanted(env) && (await seedDemo(app.services, say));
   const port = await app.listen(env.port, env.host);
-  for (const line of await describeStart(app.services, port, seeded)) say(line);
+  for (const line of await describeStart(app.services, port, seeded)) process.stdout.write(`${line}\n`);
   drainOnSignal(app, orm, embedded, log);
 }
 
@@ -99,7 +102,7 @@ function drainOnSignal(app: App, orm: Database, embedded: EmbeddedPostgres | und
 }
 
 start().catch((error: unknown) => {
-  const expected = [CannotStart, InvalidEnvironment, DatabaseUnavailable, EmbeddedPostgresFailure].some(
+  const expected = [CannotStart, BuildFailed, InvalidEnvironment, DatabaseUnavailable, EmbeddedPostgresFailure].some(
     (type) => error instanceof type,
   );
   process.stderr.write(

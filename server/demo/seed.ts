@@ -54,7 +54,7 @@ async function createDemoConversation(tx: Transaction, plan: DemoConversation, p
     kind: plan.kind,
     visibility: plan.kind === 'ROOM' ? 'PUBLIC' : 'PRIVATE',
     name: plan.name ?? null,
-    slug: plan.kind === 'ROOM' ? slugOf(plan.name) : null,
+    slug: plan.kind === 'ROOM' ? slugOf(plan.name ?? '') : null,
     topic: plan.topic ?? null,
     description: plan.description ?? null,
     pairKey: direct ? pairKeyOf(members[0]!, members[1]!) : null,
