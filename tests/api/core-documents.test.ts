@@ -12,11 +12,12 @@ const answer = async (document: string, variables?: object) => {
 };
 const done = (document: string, input: object) => answer(document, { input });
 const room = await ada.opens('Lobby');
+const utc = expect.stringMatching(/^\d{4}-.*Z$/);
 
 describe('the core operations run unchanged over HTTP', () => {
   test('Register and SignIn', async () => {
     const input = { username: 'mary', email: 'mary@example.org', password, displayName: 'Mary' };
-    expect(await done(core.Register, input)).toMatchObject({ __typename: 'RegisterSuccess', token: /./ });
+    expect(await done(core.Register, input)).toMatchObject({ __typename: 'RegisterSuccess', token: expect.any(String) });
     const again = await done(core.Register, input);
     expect(again).toMatchObject({ __typename: 'FieldErrors', code: 'INVALID_INPUT', issues: [{ field: 'username' }, { field: 'email' }] });
     const mary = await done(core.SignIn, { login: 'mary@example.org', password });
@@ -58,8 +59,8 @@ describe('the core operations run unchanged over HTTP', () => {
     expect(sent).toEqual({ __typename: 'SendMessageSuccess', message: { id: message.id, seq: 1, body: 'Hello', version: message.version } });
     const empty = await done(core.Send, { conversationId: room.id, clientKey: 'two', body: ' ' });
     expect(empty).toEqual({ __typename: 'InvalidBody', code: 'INVALID_BODY', message: expect.any(String) });
-    expect(await done(core.Edit, { messageId: message.id, body: 'Hi' })).toMatchObject({ message: { id: message.id, body: 'Hi', editedAt: /Z$/ } });
-    expect(await done(core.Delete, { messageId: message.id })).toMatchObject({ message: { id: message.id, deletedAt: /Z$/ } });
+    expect(await done(core.Edit, { messageId: message.id, body: 'Hi' })).toMatchObject({ message: { id: message.id, body: 'Hi', editedAt: utc } });
+    expect(await done(core.Delete, { messageId: message.id })).toMatchObject({ message: { id: message.id, deletedAt: utc } });
   });
 
   test('Conversations, History, Read', async () => {
@@ -70,11 +71,11 @@ describe('the core operations run unchanged over HTTP', () => {
       kind: 'ROOM',
       title: 'Lobby',
       viewer: { unreadCount: 0, mentionCount: 0, role: 'OWNER' },
-      lastMessage: { id: said.id, body: 'last words', author: { username: 'ada' }, createdAt: /Z$/ },
+      lastMessage: { id: said.id, body: 'last words', author: { username: 'ada' }, createdAt: utc },
     });
     const history = (await answer(core.History, { id: room.id })) as { cursor: string; messages: { edges: object[] } };
     expect(history.messages.edges.at(-1)).toMatchObject({ id: said.id, cursor: said.id, node: { seq: said.seq, author: { id: ada.id } } });
-    expect(history).toMatchObject({ cursor: /./, messages: { pageInfo: { hasPreviousPage: false, startCursor: /./ } } });
+    expect(history).toMatchObject({ cursor: expect.any(String), messages: { pageInfo: { hasPreviousPage: false, startCursor: expect.any(String) } } });
     const read = await done(core.Read, { conversationId: room.id, messageId: said.id });
     expect(read).toEqual({ __typename: 'MarkReadSuccess', conversation: { id: room.id, viewer: { unreadCount: 0, mentionCount: 0 } } });
   });
@@ -91,7 +92,7 @@ describe('the core subscriptions run unchanged over a socket', () => {
     const message = { id, seq, body: 'second' };
     expect(await changed.next()).toMatchObject({ state: 'LIVE', changes: [{ __typename: 'MessageAdded', message }] });
     await ada.deletes({ id });
-    const gone = { id, seq, body: '', deletedAt: /Z$/ };
+    const gone = { id, seq, body: '', deletedAt: utc };
     expect(await changed.next()).toMatchObject({ changes: [{ __typename: 'MessageChanged', message: gone }] });
   });
 
