@@ -19,7 +19,7 @@ const NewDirect = lazy(() => import('../modules/conversations/NewDirect.tsx'));
 const NewConversation = lazy(() => import('../modules/conversations/NewConversation.tsx'));
 
 /** The signed-in page: rooms at the side, the page beside them, windows above. */
-export default function Shell(props: RouteSectionProps) {
+export function Shell(props: RouteSectionProps) {
   const session = useSession();
   const navigate = useNavigate();
   const inbox = createInbox(session.client, session.live);

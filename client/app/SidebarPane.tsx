@@ -10,6 +10,7 @@ import { PresenceDot } from '../modules/presence/PresenceDot.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuEntry } from '../ui/Menu.tsx';
 import { useFrame } from './frame.ts';
+import { announceSession } from './ways-in.ts';
 
 /** The sidebar, with what only the frame can do: open windows and go places. */
 export function SidebarPane() {
@@ -18,6 +19,10 @@ export function SidebarPane() {
   const navigate = useNavigate();
   // From the drawer, its history entry becomes the next page.
   const go = (path: string) => navigate(path, { replace: frame.drawer() });
+  const leave = () => {
+    announceSession();
+    navigate('/signin', { replace: true });
+  };
   const items: MenuEntry[] = [
     { label: 'Direct message', icon: MessageCircle, onSelect: () => frame.open('direct') },
     { label: 'Group', icon: UsersRound, onSelect: () => frame.open('group') },
@@ -37,7 +42,7 @@ export function SidebarPane() {
           )}
         />
       }
-      foot={<UserMenu badge={<PresenceDot userId={me().id} />} onGo={go} />}
+      foot={<UserMenu badge={<PresenceDot userId={me().id} />} onGo={go} onSignedOut={leave} />}
     />
   );
 }

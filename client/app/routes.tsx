@@ -1,20 +1,29 @@
 import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
-import { Doorway } from './Doorway.tsx';
 
+const doorway = lazy(() => import('./Doorway.tsx'));
+const doorstep = lazy(() => import('./Doorstep.tsx'));
 const conversation = lazy(() => import('./pages/ConversationPage.tsx'));
 
 // Most visits begin in a conversation: its page is fetched beside the question who is asking, not after it.
-if (/^\/(c\/|$)/.test(location.pathname)) void conversation.preload();
+if (/^\/(c\/|$)/.test(location.pathname)) {
+  void doorway.preload();
+  void conversation.preload();
+}
+
+// The build leaves this out, page and all.
+const kitchen = import.meta.env.DEV ? lazy(() => import('./pages/KitchenPage.tsx')) : undefined;
 
 /** Every address there is. Pages are loaded when first visited. */
 export function Routes() {
   return (
     <Router>
-      <Route path="/signin" component={lazy(() => import('./pages/SignInPage.tsx'))} />
-      <Route path="/register" component={lazy(() => import('./pages/RegisterPage.tsx'))} />
-      {import.meta.env.DEV && <Route path="/dev/kitchen" component={lazy(() => import('./pages/KitchenPage.tsx'))} />}
-      <Route component={Doorway}>
+      <Route component={doorstep}>
+        <Route path="/signin" component={lazy(() => import('./pages/SignInPage.tsx'))} />
+        <Route path="/register" component={lazy(() => import('./pages/RegisterPage.tsx'))} />
+      </Route>
+      {kitchen && <Route path="/dev/kitchen" component={kitchen} />}
+      <Route component={doorway}>
         <Route path="/" component={lazy(() => import('./pages/LandingPage.tsx'))} />
         <Route path={['/c/:id', '/c/:id/m/:message', '/c/:id/members']} component={conversation} />
         <Route path="/r/:slug" component={lazy(() => import('./pages/RoomBySlug.tsx'))} />

@@ -1,24 +1,16 @@
 import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core';
-import { type CacheRules, createCache } from './cache.ts';
 
-/** What the client needs from the rest of the page. */
-export interface UrqlOptions {
-  url: string;
-  rules: readonly CacheRules[];
-  /** Carries subscriptions over the socket. */
-  live: Exchange;
-  /** Somebody's session ended: any request was refused as UNAUTHENTICATED. */
-  onSignedOut(): void;
-}
-
-/** The GraphQL client of one signed-in person; make a new one after signing in or out, so nobody sees another's cache. */
-export function createUrql(options: UrqlOptions): Client {
+/**
+ * A GraphQL client on this page's cookie. `exchanges` stand before the network: the cache, the live connection.
+ * `onSignedOut` is called when any answer says UNAUTHENTICATED.
+ */
+export function createUrql(exchanges: Exchange[], onSignedOut: () => void): Client {
   return new Client({
-    url: options.url,
+    url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin' },
-    exchanges: [watchSession(options.onSignedOut), createCache(options.rules), options.live, fetchExchange],
+    exchanges: [watchSession(onSignedOut), ...exchanges, fetchExchange],
   });
 }
 

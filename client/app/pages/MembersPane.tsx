@@ -11,7 +11,7 @@ import { useFrame } from '../frame.ts';
 import styles from './ConversationPage.module.css';
 
 /** The members beside the timeline; instead of it on a phone. Esc closes it. */
-export function MembersPane(props: { id: string; onAdd(): void }) {
+export default function MembersPane(props: { id: string; onAdd(): void }) {
   const frame = useFrame();
   const navigate = useNavigate();
   const openDirect = useOpenDirect();

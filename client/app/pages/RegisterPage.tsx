@@ -1,12 +1,17 @@
-import { A, useLocation } from '@solidjs/router';
+import { A, useLocation, useNavigate } from '@solidjs/router';
 import { AuthCard } from '../../modules/accounts/AuthCard.tsx';
 import { RegisterForm } from '../../modules/accounts/RegisterForm.tsx';
 import { useTitle } from '../../platform/title.ts';
-import { nextPath } from '../session.ts';
+import { announceSession, nextPath } from '../ways-in.ts';
 
 /** `/register?next=…` */
 export default function RegisterPage() {
   const location = useLocation();
+  const navigate = useNavigate();
+  const enter = () => {
+    announceSession();
+    navigate(nextPath(location.search), { replace: true });
+  };
   useTitle(() => 'Create an account');
   return (
     <AuthCard
@@ -17,7 +22,7 @@ export default function RegisterPage() {
         </>
       }
     >
-      <RegisterForm next={nextPath(location.search)} />
+      <RegisterForm onDone={enter} />
     </AuthCard>
   );
 }

@@ -1,14 +1,19 @@
-import { A, useLocation } from '@solidjs/router';
+import { A, useLocation, useNavigate } from '@solidjs/router';
 import { createSignal } from 'solid-js';
 import { AuthCard } from '../../modules/accounts/AuthCard.tsx';
 import { DemoAccounts } from '../../modules/accounts/DemoAccounts.tsx';
 import { SignInForm } from '../../modules/accounts/SignInForm.tsx';
 import { useTitle } from '../../platform/title.ts';
-import { nextPath } from '../session.ts';
+import { announceSession, nextPath } from '../ways-in.ts';
 
 /** `/signin?next=…` */
 export default function SignInPage() {
   const location = useLocation();
+  const navigate = useNavigate();
+  const enter = () => {
+    announceSession();
+    navigate(nextPath(location.search), { replace: true });
+  };
   const [login, setLogin] = createSignal('');
   const [password, setPassword] = createSignal('');
   useTitle(() => 'Sign in');
@@ -26,13 +31,7 @@ export default function SignInPage() {
         </>
       }
     >
-      <SignInForm
-        next={nextPath(location.search)}
-        login={login()}
-        password={password()}
-        onLogin={setLogin}
-        onPassword={setPassword}
-      />
+      <SignInForm onDone={enter} login={login()} password={password()} onLogin={setLogin} onPassword={setPassword} />
       <DemoAccounts chosen={login()} onChoose={choose} />
     </AuthCard>
   );

@@ -1,7 +1,6 @@
 import { createMutation } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
-import { useSession } from '../../platform/session.ts';
 import { issuesIn, troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -24,8 +23,7 @@ const Register = graphql(`
 const fields = ['displayName', 'username', 'email', 'password'];
 
 /** A new account. What is wrong with a field stands beneath it; nothing written is ever lost. */
-export function RegisterForm(props: { next: string }) {
-  const session = useSession();
+export function RegisterForm(props: { onDone(): void }) {
   const [state, register] = createMutation(Register);
   const [issues, setIssues] = createSignal<Record<string, string>>({});
   const [trouble, setTrouble] = createSignal<string>();
@@ -36,7 +34,7 @@ export function RegisterForm(props: { next: string }) {
     const text = (name: string) => String(new FormData(form).get(name) ?? '');
     const input = { username: text('username').trim(), email: text('email').trim(), password: text('password') };
     const { data, error } = await register({ input: { ...input, displayName: text('displayName').trim() || null } });
-    if (data?.register?.__typename === 'RegisterSuccess') return session.renew(props.next);
+    if (data?.register?.__typename === 'RegisterSuccess') return props.onDone();
     const faults = issuesIn(data?.register);
     setIssues(faults);
     const wrong = fields.find((name) => faults[name]);

@@ -1,7 +1,6 @@
 import { createMutation } from '@urql/solid';
 import { createSignal } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
-import { useSession } from '../../platform/session.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -20,15 +19,14 @@ const SignIn = graphql(`
   }
 `);
 
-/** Name and password. The session is a cookie; afterwards the page begins anew at `next`. */
+/** Name and password. The session is a cookie; the caller knows where to go then. */
 export function SignInForm(props: {
-  next: string;
+  onDone(): void;
   login: string;
   password: string;
   onLogin(text: string): void;
   onPassword(text: string): void;
 }) {
-  const session = useSession();
   const [state, signIn] = createMutation(SignIn);
   const [trouble, setTrouble] = createSignal<string>();
   const submit = async (event: SubmitEvent) => {
@@ -36,7 +34,7 @@ export function SignInForm(props: {
     if (state.fetching) return;
     if (!props.login.trim() || !props.password) return setTrouble('Write your name or e-mail, and your password.');
     const { data, error } = await signIn({ input: { login: props.login.trim(), password: props.password } });
-    if (data?.signIn?.__typename === 'SignInSuccess') return session.renew(props.next);
+    if (data?.signIn?.__typename === 'SignInSuccess') return props.onDone();
     setTrouble(troubleIn(error, data?.signIn));
   };
   return (

@@ -7,7 +7,6 @@ import Sun from 'lucide-solid/icons/sun';
 import UserRound from 'lucide-solid/icons/user-round';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
-import { useSession } from '../../platform/session.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { setTheme, type Theme, theme } from '../../ui/theme.ts';
@@ -28,14 +27,18 @@ const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
 ];
 
 /** Who I am, at the sidebar's foot: profile, theme, signing out. `badge` is my presence. */
-export function UserMenu(props: { badge?: JSX.Element; note?: JSX.Element; onGo(path: string): void }) {
+export function UserMenu(props: {
+  badge?: JSX.Element;
+  note?: JSX.Element;
+  onGo(path: string): void;
+  onSignedOut(): void;
+}) {
   const me = useViewer();
-  const session = useSession();
   const [, signOut] = createMutation(SignOut);
   const leave = async () => {
     const { error } = await signOut({ input: {} });
     if (error) toast({ look: 'danger', title: 'You are still signed in', text: 'The server could not be reached.' });
-    else session.renew('/signin');
+    else props.onSignedOut();
   };
   const items = (): MenuEntry[] => [
     { label: 'Your profile', icon: UserRound, onSelect: () => props.onGo(`/people/${me().user.username}`) },

@@ -1,4 +1,4 @@
-import { createMutation, createQuery } from '@urql/solid';
+import { createQuery } from '@urql/solid';
 import Hash from 'lucide-solid/icons/hash';
 import { For, Match, Show, Switch } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
@@ -7,7 +7,7 @@ import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { Join } from './JoinPane.tsx';
+import { useJoin } from './joining.ts';
 import styles from './RoomList.module.css';
 import { countMembers } from './words.ts';
 
@@ -23,11 +23,10 @@ const RoomsQuery = graphql(`
 /** The public rooms: what they are about, and the way in. */
 export function RoomList(props: { search: string; onJoined(id: string): void; onCreate(): void }) {
   const [query, again] = createQuery({ query: RoomsQuery, variables: () => ({ search: props.search || null }) });
-  const [, join] = createMutation(Join);
+  const join = useJoin();
   const rooms = () => query.data?.rooms.nodes ?? [];
   const enter = async (room: { id: string; title: string }) => {
-    const { data, error } = await join({ input: { conversationId: room.id } });
-    const trouble = troubleIn(error, data?.joinConversation);
+    const trouble = await join(room.id);
     if (trouble) toast({ look: 'danger', title: `You did not get into ${room.title}`, text: trouble });
     else props.onJoined(room.id);
   };
