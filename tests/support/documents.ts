@@ -7,8 +7,12 @@ const page = `state cursor changes {
   ... on ConversationUpdated { version conversation { id name topic } }
 }`;
 
+const atFault = '... on Error { code message } ... on FieldErrors { issues { field message } }';
+
 /** What people say beside the core operations. */
 export const documents = {
+  create: `mutation Create($input: CreateConversationInput!) { createConversation(input: $input) { __typename ${atFault} } }`,
+  update: `mutation Update($input: UpdateConversationInput!) { updateConversation(input: $input) { __typename ${atFault} } }`,
   signOut: 'mutation SignOut { signOut { __typename } }',
   viewer: 'query Viewer { viewer { id email inboxVersion } }',
   last: 'query Last($id: ID!) { conversation(id: $id) { lastMessage { id } } }',
