@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('a socket that is open but silent is dead before 25 seconds are over', () => {
-  const dead = vi.fn();
+  const dead = vi.fn<() => void>();
   const heartbeat = createHeartbeat(dead);
   heartbeat.heard();
   vi.advanceTimersByTime(pingEvery);
@@ -16,7 +16,7 @@ test('a socket that is open but silent is dead before 25 seconds are over', () =
 });
 
 test('anything heard is a sign of life', () => {
-  const dead = vi.fn();
+  const dead = vi.fn<() => void>();
   const heartbeat = createHeartbeat(dead);
   heartbeat.asked();
   vi.advanceTimersByTime(9_000);
@@ -26,7 +26,7 @@ test('anything heard is a sign of life', () => {
 });
 
 test('a machine that slept is noticed by its clock', () => {
-  const wake = vi.fn();
+  const wake = vi.fn<() => void>();
   const stop = onWaking(wake);
   vi.advanceTimersByTime(20_000);
   expect(wake).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createOutbox, type Outbox } from '../../client/platform/outbox/outbox.ts';
+import { Outbox } from '../../client/platform/outbox/outbox.ts';
 import type { OutboxItem, Outcome } from '../../client/platform/outbox/outbox-item.ts';
 import { memoryStorage } from '../../client/platform/outbox/outbox-storage.ts';
 
@@ -28,7 +28,7 @@ function server(script: Answer[] = []) {
 let person = 0;
 let open: Outbox<string>[] = [];
 const outboxOf = (send: ReturnType<typeof server>['send'], storage = memoryStorage(), userId = `usr_${person}`) => {
-  const outbox = createOutbox<string>({ userId, storage, send });
+  const outbox = new Outbox<string>({ userId, storage, send });
   open.push(outbox);
   return outbox;
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layOut, type Placed } from '../../client/platform/timeline/row-layout.ts';
+import { dayOf, layOut, type Placed } from '../../client/platform/timeline/row-layout.ts';
 
 const noon = new Date(2026, 10, 18, 12).getTime();
 const minutes = 60_000;
@@ -7,6 +7,7 @@ const row = (seq: number, authorId: string, after: number, alone = false): Place
   seq,
   authorId,
   at: noon + after,
+  day: dayOf(noon + after),
   alone,
 });
 
@@ -18,8 +19,8 @@ test('the same person within five minutes is one group', () => {
 test('a new day, the unread line and rows that stand alone break a group', () => {
   const late = new Date(2026, 10, 18, 23, 59).getTime();
   const night = [
-    { seq: 1, authorId: 'ada', at: late },
-    { seq: 2, authorId: 'ada', at: late + 2 * minutes },
+    { seq: 1, authorId: 'ada', at: late, day: dayOf(late) },
+    { seq: 2, authorId: 'ada', at: late + 2 * minutes, day: dayOf(late + 2 * minutes) },
   ];
   expect(layOut(night, undefined)[1]).toEqual({ day: true, unread: false, continues: false });
   const rows = [row(1, 'ada', 0), row(2, 'ada', 1), row(3, 'ada', 2), row(4, 'ada', 3, true), row(5, 'ada', 4)];

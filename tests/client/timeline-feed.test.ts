@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
-  createFeed,
+  TimelineFeed,
   type FeedState,
   type FetchedPage,
   type PageAt,
   type StreamEvent,
 } from '../../client/platform/timeline/timeline-feed.ts';
-import { createWindow } from '../../client/platform/timeline/timeline-window.ts';
+import { TimelineWindow } from '../../client/platform/timeline/timeline-window.ts';
 
 interface Said {
   id: string;
@@ -23,7 +23,7 @@ function world(most = 300, following = () => true) {
   const heard: number[] = [];
   const net = { down: false, gone: false, cursor: 'c100', last: 100, at: { last: true } as PageAt };
   let state: Readonly<FeedState> | undefined;
-  const window = createWindow<Said>({ most, following, changed: () => {} });
+  const window = new TimelineWindow<Said>({ most, following, changed: () => {} });
   const range = (at: PageAt): [number, number] => {
     if ('around' in at) return [Number(at.around.slice(4)) - 5, Number(at.around.slice(4)) + 5];
     if ('before' in at) return [Number(at.before) - 10, Number(at.before) - 1];
@@ -40,7 +40,7 @@ function world(most = 300, following = () => true) {
     const cursors = new Map(messages.map((message) => [message.id, String(message.seq)]));
     return { messages, cursors, cursor: net.cursor, older: from > 1, newer: to < net.last };
   }
-  const feed = createFeed<Said>({
+  const feed = new TimelineFeed<Said>({
     window,
     position: () => net.at,
     told: (news) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  createWindow,
+  TimelineWindow,
   type PageLoad,
   type Place,
   type TimelinePage,
@@ -26,7 +26,7 @@ const page = (from: number, to: number, older = from > 1, newer = false): Timeli
   older,
   newer,
 });
-const open = (most = 300, following = () => true) => createWindow<Said>({ most, following, changed: () => {} });
+const open = (most = 300, following = () => true) => new TimelineWindow<Said>({ most, following, changed: () => {} });
 const seqs = (window: { messages(): readonly Said[] }) => window.messages().map((message) => message.seq);
 
 test('a first page, then the stream', () => {

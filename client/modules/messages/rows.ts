@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
-import { layOut, type Placed, type RowLayout } from '../../platform/timeline/row-layout.ts';
+import { dayOf, layOut, type Placed, type RowLayout } from '../../platform/timeline/row-layout.ts';
 import type { Timeline } from '../../platform/timeline/timeline.ts';
 import { rowKey, type TimelineRow } from './timeline-message.ts';
 
@@ -70,16 +70,25 @@ export function createRows({ timeline, viewerId, unsent, firstUnreadSeq }: RowsO
   };
 }
 
+const placed = new WeakMap<TimelineRow, Listed>();
+
+/** Where a message stands never changes with its text, so it is worked out once. */
 function sentRow(message: TimelineRow): Listed {
-  const { id, seq, author, clientKey, createdAt } = message;
-  return {
+  const known = placed.get(message);
+  if (known) return known;
+  const { id, seq, author, clientKey } = message;
+  const at = Date.parse(message.createdAt);
+  const row = {
     key: rowKey(author.id, clientKey),
     messageId: id,
-    placed: { seq, authorId: author.id, at: Date.parse(createdAt) },
+    placed: { seq, authorId: author.id, at, day: dayOf(at) },
   };
+  placed.set(message, row);
+  return row;
 }
 
 function unsentRow(viewerId: string, item: OutboxItem): Listed {
-  const placed = { seq: Number.POSITIVE_INFINITY, authorId: viewerId, at: item.writtenAt };
-  return { key: rowKey(viewerId, item.clientKey), item, placed };
+  const { clientKey, writtenAt: at } = item;
+  const last = Number.POSITIVE_INFINITY;
+  return { key: rowKey(viewerId, clientKey), item, placed: { seq: last, authorId: viewerId, at, day: dayOf(at) } };
 }

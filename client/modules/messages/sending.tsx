@@ -1,7 +1,7 @@
 import type { Client } from '@urql/core';
 import { createContext, type JSX, onCleanup, useContext } from 'solid-js';
 import { graphql, unmask } from '../../platform/graphql.ts';
-import { createOutbox, type Outbox } from '../../platform/outbox/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { OutboxItem, Outcome } from '../../platform/outbox/outbox-item.ts';
 import { browserStorage } from '../../platform/outbox/outbox-storage.ts';
 import { outcomeOf } from '../../platform/outbox/outcome.ts';
@@ -38,7 +38,7 @@ export function useOutbox(): Outbox<TimelineRow> {
 }
 
 function openOutbox({ client, live }: Session, userId: string): Outbox<TimelineRow> {
-  const outbox = createOutbox<TimelineRow>({ userId, storage: browserStorage(), send: (item) => send(client, item) });
+  const outbox = new Outbox<TimelineRow>({ userId, storage: browserStorage(), send: (item) => send(client, item) });
   const stop = live.onReconnected(outbox.wake);
   onCleanup(() => {
     stop();

@@ -1,95 +1,105 @@
 import type { Exchange } from '@urql/core';
 import { type Accessor, createContext, useContext } from 'solid-js';
 import { backoff } from './backoff.ts';
-import { createConnection } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { LiveState } from './connection-state.ts';
-import { createSocket } from './socket.ts';
-import { type OpenStream, streamExchange } from './stream-exchange.ts';
-
-/** The one live connection of a window: every subscription travels on it. */
-export interface Live {
-  /** Carries subscriptions; put it before the fetch exchange. */
-  exchange: Exchange;
-  state: Accessor<LiveState>;
-  /** Tries to connect now. */
-  retryNow(): void;
-  /** Opens a new socket with the session of now, and every stream on it: after signing in or out. */
-  restart(): void;
-  /** Calls `then` each time the connection is back after a loss. Returns a function that stops that. */
-  onReconnected(then: () => void): () => void;
-  /** Calls `then` when the server says that nobody is signed in. Streams wait for `restart()`. */
-  onSignedOut(then: () => void): () => void;
-  close(): void;
-}
+import { LiveSocket } from './live-socket.ts';
+import { type StreamPayload, type StreamSink, streamExchange } from './stream-exchange.ts';
 
 /** The server's close code for "not signed in": final, unlike 4403 (the session ended, a renewed one may come). */
 const unauthorized = 4401;
 
-/** Opens streams at `url` (`ws:` or `wss:`), for ever: through lost networks, restarts and sleep. Opens nothing by itself. */
-export function createLive(url: string): Live {
-  const connection = createConnection();
-  const streams = new Set<object>();
-  const parked = new Set<() => void>();
-  const reconnected = new Set<() => void>();
-  const signedOut = new Set<() => void>();
-  const socket = createSocket(url, {
-    connection,
-    streams: () => streams,
-    reconnected: () => call(reconnected),
-  });
+/** The one live connection of a window: every subscription travels on it, through lost networks, restarts and sleep. */
+export class Live {
+  /** Carries subscriptions; put it before the fetch exchange. */
+  readonly exchange: Exchange = streamExchange((payload, sink) => this.#open(payload, sink));
+  readonly #connection = new Connection();
+  readonly #streams = new Set<() => void>();
+  readonly #parked = new Set<() => void>();
+  readonly #reconnected = new Set<() => void>();
+  readonly #signedOut = new Set<() => void>();
+  readonly #socket: LiveSocket;
 
-  const open: OpenStream = (payload, sink) => {
+  constructor(url: string) {
+    this.#socket = new LiveSocket({
+      url,
+      connection: this.#connection,
+      streams: () => this.#streams,
+      reconnected: () => call(this.#reconnected),
+    });
+  }
+
+  readonly state: Accessor<LiveState> = () => this.#connection.state();
+
+  /** Tries to connect now. */
+  retryNow(): void {
+    this.#socket.hurry();
+  }
+
+  /** Opens a new socket with the session of now, and every stream on it: after signing in or out. */
+  restart(): void {
+    this.#socket.renew();
+    for (const begin of this.#parked) begin();
+  }
+
+  /** Calls `then` each time the connection is back after a loss. Returns a function that stops that. */
+  onReconnected(then: () => void): () => void {
+    return listen(this.#reconnected, then);
+  }
+
+  /** Calls `then` when the server says that nobody is signed in. Streams wait for `restart()`. */
+  onSignedOut(then: () => void): () => void {
+    return listen(this.#signedOut, then);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #open(payload: StreamPayload, sink: StreamSink): () => void {
     let end = () => {};
     let failures = 0;
     const begin = () => {
-      end = socket.client.subscribe(payload as never, {
+      this.#parked.delete(begin);
+      end = this.#socket.client.subscribe(payload as never, {
         next: (event) => {
           failures = 0;
-          connection.answered(begin);
+          this.#connection.answered(begin);
           sink.next(event as never);
         },
         error: (problem) => {
           if (Array.isArray(problem)) return sink.error(problem);
-          parked.add(begin);
-          if (codeOf(problem) === unauthorized) call(signedOut);
-          else setTimeout(() => parked.delete(begin) && begin(), backoff(failures++));
+          this.#park(begin, (problem as Partial<CloseEvent>).code, failures);
+          failures += 1;
         },
         complete: () => sink.complete(),
       });
     };
-    streams.add(begin);
+    this.#streams.add(begin);
     begin();
     return () => {
-      streams.delete(begin);
-      parked.delete(begin);
-      connection.answered(begin);
+      this.#streams.delete(begin);
+      this.#parked.delete(begin);
+      this.#connection.answered(begin);
       end();
     };
-  };
+  }
 
-  return {
-    exchange: streamExchange(open),
-    state: connection.state,
-    retryNow: socket.hurry,
-    restart() {
-      socket.renew();
-      for (const begin of [...parked]) {
-        parked.delete(begin);
-        begin();
-      }
-    },
-    onReconnected: (then) => listen(reconnected, then),
-    onSignedOut: (then) => listen(signedOut, then),
-    close: socket.close,
-  };
+  /** The socket was closed for good under this stream: it waits for the session to be renewed, or, after a fault, a while. */
+  #park(begin: () => void, code: number | undefined, failures: number): void {
+    this.#parked.add(begin);
+    if (code === unauthorized) call(this.#signedOut);
+    else setTimeout(() => this.#parked.has(begin) && begin(), backoff(failures));
+  }
 }
 
-function codeOf(problem: unknown): number | undefined {
-  return (problem as Partial<CloseEvent> | null)?.code;
+/** Opens streams at `url` (`ws:` or `wss:`). Opens nothing by itself. */
+export function createLive(url: string): Live {
+  return new Live(url);
 }
 
 function call(listeners: Set<() => void>): void {
-  for (const listener of [...listeners]) listener();
+  for (const listener of listeners) listener();
 }
 
 function listen(listeners: Set<() => void>, listener: () => void): () => void {

@@ -1,28 +1,22 @@
 /** Waiting that can be cut short: by "Try now", by the network coming back, by the machine waking up. */
-export interface Sleeper {
-  /** Resolves after `ms` milliseconds, or at the next `wake()`. */
-  sleep(ms: number): Promise<void>;
-  /** Ends every sleep now. */
-  wake(): void;
-}
+export class Sleeper {
+  readonly #sleeping = new Set<() => void>();
 
-/** One place to wait in. */
-export function createSleeper(): Sleeper {
-  const sleeping = new Set<() => void>();
-  return {
-    sleep(ms) {
-      return new Promise((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          sleeping.delete(done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        sleeping.add(done);
-      });
-    },
-    wake() {
-      for (const done of [...sleeping]) done();
-    },
-  };
+  /** Resolves after `ms` milliseconds, or at the next `wake()`. */
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#sleeping.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#sleeping.add(done);
+    });
+  }
+
+  /** Ends every sleep now. */
+  wake(): void {
+    for (const done of this.#sleeping) done();
+  }
 }

@@ -25,3 +25,12 @@ export function onWaking(wake: () => void): () => void {
     listening.abort();
   };
 }
+
+/** Calls `then` when the browser says that the network came or went. Returns a function that stops listening. */
+export function onNetwork(then: (online: boolean) => void): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  globalThis.addEventListener?.('online', () => then(true), { signal });
+  globalThis.addEventListener?.('offline', () => then(false), { signal });
+  return () => listening.abort();
+}

@@ -24,8 +24,8 @@ export function browserStorage(name = 'parley-outbox'): OutboxStorage {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(table, mode, { durability: 'strict' });
       const request = work(transaction.objectStore(table));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.addEventListener('complete', () => resolve(request.result));
+      transaction.addEventListener('abort', () => reject(transaction.error));
     });
   }
 
@@ -59,8 +59,9 @@ function openDatabase(name: string): Promise<IDBDatabase | undefined> {
   return new Promise((resolve) => {
     if (typeof indexedDB === 'undefined') return resolve(undefined);
     const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: 'clientKey' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(undefined);
+    const upgrade = () => request.result.createObjectStore(table, { keyPath: 'clientKey' });
+    request.addEventListener('upgradeneeded', upgrade);
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => resolve(undefined));
   });
 }

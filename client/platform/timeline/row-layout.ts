@@ -4,6 +4,8 @@ export interface Placed {
   readonly authorId: string;
   /** Milliseconds. */
   readonly at: number;
+  /** The local day it was written on; see `dayOf`. */
+  readonly day: number;
   /** Replies and system lines always stand alone. */
   readonly alone?: boolean;
 }
@@ -27,9 +29,10 @@ const together = 5 * 60_000;
 export function layOut(rows: readonly Placed[], firstUnreadSeq: number | undefined): RowLayout[] {
   return rows.map((row, index) => {
     const above = rows[index - 1];
-    const day = !above || !sameDay(above.at, row.at);
+    const day = above?.day !== row.day;
     const unread = row.seq === firstUnreadSeq;
     const continues =
+      above !== undefined &&
       !day &&
       !unread &&
       !row.alone &&
@@ -40,6 +43,7 @@ export function layOut(rows: readonly Placed[], firstUnreadSeq: number | undefin
   });
 }
 
-function sameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+/** The local midnight a moment's day began with, in milliseconds. */
+export function dayOf(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

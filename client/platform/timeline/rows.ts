@@ -1,63 +1,59 @@
 import type { TimelineMessage } from './timeline-window.ts';
 
 /** Messages by id and in the order of their seq. */
-export interface Rows<M> {
-  all(): readonly M[];
-  get(id: string): M | undefined;
-  /** Takes a message in where its seq belongs. It must be new. */
-  insert(message: M): void;
-  /** Replaces a known message by a newer version of it; says whether it did. */
-  renew(message: M): boolean;
-  /** Inserts or renews. */
-  put(message: M): void;
-  /** Drops every message that is not in `kept`; returns the ids of those that went. */
-  keepOnly(kept: readonly M[]): string[];
-  /** Drops what is more than `most` from one end; returns the ids of those that went. */
-  trim(most: number, from: 'oldest' | 'newest'): string[];
-}
+export class Rows<M extends TimelineMessage> {
+  readonly #byId = new Map<string, M>();
+  #order: M[] = [];
 
-/** No messages yet. */
-export function createRows<M extends TimelineMessage>(): Rows<M> {
-  const byId = new Map<string, M>();
-  let order: M[] = [];
-
-  function insert(message: M): void {
-    let at = order.length;
-    while (at > 0 && order[at - 1]!.seq > message.seq) at -= 1;
-    order.splice(at, 0, message);
-    byId.set(message.id, message);
+  all(): readonly M[] {
+    return this.#order;
   }
 
-  function renew(message: M): boolean {
-    const known = byId.get(message.id);
+  get(id: string): M | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Takes a message in where its seq belongs. It must be new. */
+  insert(message: M): void {
+    let at = this.#order.length;
+    while (at > 0 && this.#order[at - 1]!.seq > message.seq) at -= 1;
+    this.#order.splice(at, 0, message);
+    this.#byId.set(message.id, message);
+  }
+
+  /** Replaces a known message by a newer version of it; says whether it did. */
+  renew(message: M): boolean {
+    const known = this.#byId.get(message.id);
     if (!known || !isNewer(message, known)) return false;
-    order[order.indexOf(known)] = message;
-    byId.set(message.id, message);
+    this.#order[this.#order.indexOf(known)] = message;
+    this.#byId.set(message.id, message);
     return true;
   }
 
-  function forget(gone: readonly M[]): string[] {
-    for (const message of gone) byId.delete(message.id);
-    return gone.map((message) => message.id);
+  /** Inserts or renews. */
+  put(message: M): void {
+    if (this.#byId.has(message.id)) this.renew(message);
+    else this.insert(message);
   }
 
-  return {
-    all: () => order,
-    get: (id) => byId.get(id),
-    insert,
-    renew,
-    put: (message) => void (byId.has(message.id) ? renew(message) : insert(message)),
-    keepOnly(kept) {
-      const ids = new Set(kept.map((message) => message.id));
-      const gone = order.filter((message) => !ids.has(message.id));
-      order = order.filter((message) => ids.has(message.id));
-      return forget(gone);
-    },
-    trim(most, from) {
-      const surplus = Math.max(0, order.length - most);
-      return forget(from === 'oldest' ? order.splice(0, surplus) : order.splice(order.length - surplus, surplus));
-    },
-  };
+  /** Drops every message that is not in `kept`; returns the ids of those that went. */
+  keepOnly(kept: readonly M[]): string[] {
+    const ids = new Set(kept.map((message) => message.id));
+    const gone = this.#order.filter((message) => !ids.has(message.id));
+    this.#order = this.#order.filter((message) => ids.has(message.id));
+    return this.#forget(gone);
+  }
+
+  /** Drops what is more than `most` from one end; returns the ids of those that went. */
+  trim(most: number, from: 'oldest' | 'newest'): string[] {
+    const surplus = Math.max(0, this.#order.length - most);
+    return this.#forget(this.#order.splice(from === 'oldest' ? 0 : most, surplus));
+  }
+
+  #forget(gone: readonly M[]): string[] {
+    for (const message of gone) this.#byId.delete(message.id);
+    return gone.map((message) => message.id);
+  }
 }
 
 /** Versions are 64 bit: as numbers two of them may look alike. */

@@ -43,144 +43,153 @@ export interface FeedOptions<M extends TimelineMessage> {
   heard(messages: readonly M[]): void;
 }
 
-/** Keeps a window filled: pages on demand, and everything that happens, resumed after any loss. */
-export interface Feed {
-  /** Starts afresh: page, then stream from that page's cursor. */
-  open(at: PageAt): Promise<void>;
-  /** Shows another stretch; the stream goes on. */
-  jump(at: PageAt): Promise<void>;
-  more(side: 'older' | 'newer'): Promise<void>;
-  /** Tries again whatever failed. */
-  retry(): void;
-  /** Stops listening, keeping what is known: nobody looks. */
-  pause(): void;
-  /** Goes on where `pause` stopped. False: there is nothing to go on from, `open` instead. */
-  resume(): boolean;
-}
-
 /** How long to wait before asking why a stream ended, in milliseconds, by how often it just did. */
 const afterEnd = (times: number) => Math.min(30_000, 250 * 2 ** times);
 
-/** A feed for one conversation; nothing happens before `open`. */
-export function createFeed<M extends TimelineMessage>({ window, source, position, told, heard }: FeedOptions<M>): Feed {
-  const state: FeedState = { phase: 'opening', older: 'idle', newer: 'idle' };
-  const cursors = new Map<string, string>();
-  let cursor = '';
-  let stop: (() => void) | undefined;
-  let fresh: PageLoad<M> | undefined;
-  let wanted: PageAt = { last: true };
-  let endings = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Keeps a window filled: pages on demand, and everything that happens, resumed after any loss. Idle until `open`. */
+export class TimelineFeed<M extends TimelineMessage> {
+  readonly #options: FeedOptions<M>;
+  readonly #state: FeedState = { phase: 'opening', older: 'idle', newer: 'idle' };
+  readonly #cursors = new Map<string, string>();
+  #cursor = '';
+  #stop: (() => void) | undefined;
+  #fresh: PageLoad<M> | undefined;
+  #wanted: PageAt = { last: true };
+  #endings = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(news: Partial<FeedState>): void {
-    Object.assign(state, news);
-    told({ ...state });
+  constructor(options: FeedOptions<M>) {
+    this.#options = options;
   }
 
-  async function replace(at: PageAt): Promise<FetchedPage<M> | undefined> {
-    fresh?.abandon();
-    const load = window.begin('replace');
-    fresh = load;
-    wanted = at;
+  /** Starts afresh: page, then stream from that page's cursor. */
+  async open(at: PageAt): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#hangUp();
+    if (this.#state.phase !== 'ready') this.#tell({ phase: 'opening' });
+    const page = await this.#replace(at);
+    if (!page || this.#stop) return;
+    this.#cursor = page.cursor;
+    this.#listen();
+  }
+
+  /** Shows another stretch; the stream goes on. */
+  async jump(at: PageAt): Promise<void> {
+    if (this.#stop) await this.#replace(at);
+    else await this.open(at);
+  }
+
+  /** Reads the page beyond one end. Nothing happens where there is none, or while one is on its way. */
+  async more(side: 'older' | 'newer'): Promise<void> {
+    const { window, source } = this.#options;
+    if (this.#state.phase !== 'ready' || this.#state[side] === 'loading' || !window[side]()) return;
+    const load = window.begin(side);
+    if (!load.from) return load.abandon();
+    this.#tell({ [side]: 'loading' });
     try {
-      const page = await source.page(at);
-      if (fresh !== load) return undefined;
-      if (!page) return void gone();
+      const page = await source.page(this.#beyond(side, load.from));
+      if (!page) return this.#gone();
+      this.#remember(page);
+      this.#tell({ [side]: 'idle' });
       load.finish(page);
-      remember(page);
-      tell({ phase: 'ready', older: 'idle', newer: 'idle' });
+    } catch {
+      load.abandon();
+      this.#tell({ [side]: 'failed' });
+    }
+  }
+
+  /** Tries again whatever failed. */
+  retry(): void {
+    if (this.#state.phase === 'failed') void this.jump(this.#wanted);
+    for (const side of ['older', 'newer'] as const) if (this.#state[side] === 'failed') void this.more(side);
+  }
+
+  /** Stops listening, keeping what is known: nobody looks. */
+  pause(): void {
+    clearTimeout(this.#timer);
+    this.#fresh?.abandon();
+    this.#fresh = undefined;
+    this.#hangUp();
+  }
+
+  /** Goes on where `pause` stopped. False: there is nothing to go on from, `open` instead. */
+  resume(): boolean {
+    if (this.#state.phase !== 'ready' || this.#cursor === '') return false;
+    if (!this.#stop) this.#listen();
+    return true;
+  }
+
+  #tell(news: Partial<FeedState>): void {
+    Object.assign(this.#state, news);
+    this.#options.told({ ...this.#state });
+  }
+
+  #listen(): void {
+    this.#stop = this.#options.source.stream(
+      () => this.#cursor,
+      (event) => this.#hear(event),
+    );
+  }
+
+  #hangUp(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  async #replace(at: PageAt): Promise<FetchedPage<M> | undefined> {
+    this.#fresh?.abandon();
+    const load = this.#options.window.begin('replace');
+    this.#fresh = load;
+    this.#wanted = at;
+    try {
+      const page = await this.#options.source.page(at);
+      if (this.#fresh !== load) return undefined;
+      if (!page) return void this.#gone();
+      load.finish(page);
+      this.#remember(page);
+      this.#tell({ phase: 'ready', older: 'idle', newer: 'idle' });
       return page;
     } catch {
       load.abandon();
-      if (fresh === load) tell({ phase: 'failed' });
+      if (this.#fresh === load) this.#tell({ phase: 'failed' });
       return undefined;
     }
   }
 
-  function remember(page: FetchedPage<M>): void {
-    if (cursors.size > 1_000) for (const id of cursors.keys()) if (!window.get(id)) cursors.delete(id);
-    for (const [id, at] of page.cursors) cursors.set(id, at);
+  #remember(page: FetchedPage<M>): void {
+    const { window } = this.#options;
+    if (this.#cursors.size > 1_000)
+      for (const id of this.#cursors.keys()) if (!window.get(id)) this.#cursors.delete(id);
+    for (const [id, at] of page.cursors) this.#cursors.set(id, at);
   }
 
-  function gone(): void {
-    stop?.();
-    stop = undefined;
-    tell({ phase: 'gone' });
+  #gone(): void {
+    this.#hangUp();
+    this.#tell({ phase: 'gone' });
   }
 
-  async function open(at: PageAt): Promise<void> {
-    clearTimeout(timer);
-    stop?.();
-    stop = undefined;
-    if (state.phase !== 'ready') tell({ phase: 'opening' });
-    const page = await replace(at);
-    if (!page || stop) return;
-    cursor = page.cursor;
-    stop = source.stream(() => cursor, hear);
-  }
-
-  function hear(event: StreamEvent<M>): void {
-    if (event.type === 'reset') return void open(position());
-    if (event.type === 'ended') {
-      stop = undefined;
-      if (event.refused) return gone();
-      timer = setTimeout(() => void open(position()), afterEnd(endings++));
-      return;
-    }
-    endings = 0;
+  #hear(event: StreamEvent<M>): void {
+    const { window, heard, position } = this.#options;
+    if (event.type === 'reset') return void this.open(position());
+    if (event.type === 'ended') return this.#ended(event.refused);
+    this.#endings = 0;
     const unknown = event.added.filter((message) => !window.get(message.id));
-    for (const message of event.added) window.learn(message);
-    for (const message of event.changed) window.learn(message);
-    cursor = event.cursor;
+    window.learn(...event.added, ...event.changed);
+    this.#cursor = event.cursor;
     if (unknown.length > 0) heard(unknown);
   }
 
+  #ended(refused: boolean): void {
+    this.#stop = undefined;
+    if (refused) return this.#gone();
+    this.#timer = setTimeout(() => void this.open(this.#options.position()), afterEnd(this.#endings));
+    this.#endings += 1;
+  }
+
   /** A message that came by the stream has no paging cursor: the page around it continues from it just as well. */
-  function beyond(place: Place, from: M): PageAt {
-    const at = cursors.get(from.id);
+  #beyond(place: Place, from: M): PageAt {
+    const at = this.#cursors.get(from.id);
     if (at === undefined) return { around: from.id };
     return place === 'older' ? { before: at } : { after: at };
   }
-
-  async function more(side: 'older' | 'newer'): Promise<void> {
-    if (state.phase !== 'ready' || state[side] === 'loading' || !window[side]()) return;
-    const load = window.begin(side);
-    if (!load.from) return load.abandon();
-    tell({ [side]: 'loading' });
-    try {
-      const page = await source.page(beyond(side, load.from));
-      if (!page) return gone();
-      remember(page);
-      tell({ [side]: 'idle' });
-      load.finish(page);
-    } catch {
-      load.abandon();
-      tell({ [side]: 'failed' });
-    }
-  }
-
-  return {
-    open,
-    more,
-    async jump(at) {
-      if (stop) await replace(at);
-      else await open(at);
-    },
-    retry() {
-      if (state.phase === 'failed') void (stop ? replace(wanted) : open(wanted));
-      for (const side of ['older', 'newer'] as const) if (state[side] === 'failed') void more(side);
-    },
-    pause() {
-      clearTimeout(timer);
-      fresh?.abandon();
-      fresh = undefined;
-      stop?.();
-      stop = undefined;
-    },
-    resume() {
-      if (state.phase !== 'ready' || cursor === '') return false;
-      stop ??= source.stream(() => cursor, hear);
-      return true;
-    },
-  };
 }

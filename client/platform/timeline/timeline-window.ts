@@ -1,4 +1,4 @@
-import { createRows } from './rows.ts';
+import { Rows } from './rows.ts';
 
 /** What the timeline must know of a message. The rest is for whoever shows it. */
 export interface TimelineMessage {
@@ -33,18 +33,6 @@ export interface PageLoad<M> {
 /** Where a page goes. */
 export type Place = 'replace' | 'older' | 'newer';
 
-/** One gapless stretch of a conversation, fed by pages, by the stream and by replies, in any order. */
-export interface TimelineWindow<M extends TimelineMessage> {
-  messages(): readonly M[];
-  get(id: string): M | undefined;
-  /** There are messages before the first, or after the last, that are not here. */
-  older(): boolean;
-  newer(): boolean;
-  begin(place: Place): PageLoad<M>;
-  /** Somebody (the stream, a reply) says that this message exists and how it looks. Idempotent, any order. */
-  learn(message: M): void;
-}
-
 export interface WindowOptions {
   /** The most messages kept, which is the most rows in the document. */
   most: number;
@@ -53,76 +41,96 @@ export interface WindowOptions {
   changed(change: TimelineChange): void;
 }
 
-/** An empty window that knows nothing of either side: the first page decides. */
-export function createWindow<M extends TimelineMessage>(options: WindowOptions): TimelineWindow<M> {
-  const rows = createRows<M>();
-  const loads = new Set<M[]>();
-  let older = true;
-  let newer = true;
+/** One gapless stretch of a conversation, fed by pages, by the stream and by replies, in any order. Empty, it knows nothing. */
+export class TimelineWindow<M extends TimelineMessage> {
+  readonly #options: WindowOptions;
+  readonly #rows = new Rows<M>();
+  readonly #loads = new Set<M[]>();
+  #older = true;
+  #newer = true;
 
-  function take(message: M, touched: string[]): boolean {
-    const known = rows.get(message.id);
-    if (known) {
-      if (rows.renew(message)) touched.push(message.id);
+  constructor(options: WindowOptions) {
+    this.#options = options;
+  }
+
+  messages(): readonly M[] {
+    return this.#rows.all();
+  }
+
+  get(id: string): M | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** There are messages before the first that are not here. */
+  older(): boolean {
+    return this.#older;
+  }
+
+  /** There are messages after the last that are not here. */
+  newer(): boolean {
+    return this.#newer;
+  }
+
+  begin(place: Place): PageLoad<M> {
+    const from = this.#edge(place);
+    const learned: M[] = [];
+    this.#loads.add(learned);
+    return {
+      from,
+      finish: (page) => {
+        if (!this.#loads.delete(learned) || this.#edge(place)?.id !== from?.id) return false;
+        this.#apply(place, page, learned);
+        return true;
+      },
+      abandon: () => void this.#loads.delete(learned),
+    };
+  }
+
+  /** Somebody (the stream, a reply) says that these messages exist and how they look. Idempotent, any order. */
+  learn(...messages: readonly M[]): void {
+    for (const learned of this.#loads) learned.push(...messages);
+    const touched: string[] = [];
+    const added = messages.filter((message) => this.#take(message, touched));
+    if (added.length > 0) this.#trim(this.#options.following() ? 'oldest' : 'newest', touched);
+    if (touched.length > 0) this.#options.changed({ ids: touched, order: added.length > 0 });
+  }
+
+  #edge(place: Place): M | undefined {
+    if (place === 'replace') return undefined;
+    return this.#rows.all().at(place === 'older' ? 0 : -1);
+  }
+
+  /** Says whether a row was added. */
+  #take(message: M, touched: string[]): boolean {
+    if (this.#rows.get(message.id)) {
+      if (this.#rows.renew(message)) touched.push(message.id);
       return false;
     }
-    const first = rows.all()[0];
-    const last = rows.all().at(-1);
-    if (newer && (!last || message.seq > last.seq)) return false;
-    if (older && (!first || message.seq < first.seq)) return false;
-    rows.insert(message);
+    const first = this.#rows.all()[0];
+    const last = this.#rows.all().at(-1);
+    if (this.#newer && (!last || message.seq > last.seq)) return false;
+    if (this.#older && (!first || message.seq < first.seq)) return false;
+    this.#rows.insert(message);
     touched.push(message.id);
     return true;
   }
 
-  function trim(from: 'oldest' | 'newest', touched: string[]): void {
-    const gone = rows.trim(options.most, from);
+  #trim(from: 'oldest' | 'newest', touched: string[]): void {
+    const gone = this.#rows.trim(this.#options.most, from);
     if (gone.length === 0) return;
     touched.push(...gone);
-    if (from === 'oldest') older = true;
-    else newer = true;
+    if (from === 'oldest') this.#older = true;
+    else this.#newer = true;
   }
 
-  function apply(place: Place, page: TimelinePage<M>, learned: readonly M[]): void {
-    const touched: string[] = [];
-    if (place === 'replace') touched.push(...rows.keepOnly(page.messages));
-    for (const message of page.messages) rows.put(message);
+  #apply(place: Place, page: TimelinePage<M>, learned: readonly M[]): void {
+    const touched: string[] = place === 'replace' ? this.#rows.keepOnly(page.messages) : [];
+    for (const message of page.messages) this.#rows.put(message);
     touched.push(...page.messages.map((message) => message.id));
-    if (place !== 'newer') older = page.older;
-    if (place !== 'older') newer = page.newer;
-    for (const message of learned) take(message, touched);
-    trim(place === 'older' ? 'newest' : 'oldest', touched);
-    options.changed({ ids: touched, order: true });
+    if (place !== 'newer') this.#older = page.older;
+    if (place !== 'older') this.#newer = page.newer;
+    for (const message of learned) this.#take(message, touched);
+    this.#trim(place === 'older' ? 'newest' : 'oldest', touched);
+    this.#options.changed({ ids: touched, order: true });
   }
-
-  const edge = (place: Place) =>
-    place === 'older' ? rows.all()[0] : place === 'newer' ? rows.all().at(-1) : undefined;
-
-  return {
-    messages: rows.all,
-    get: rows.get,
-    older: () => older,
-    newer: () => newer,
-    begin(place) {
-      const from = edge(place);
-      const learned: M[] = [];
-      loads.add(learned);
-      return {
-        from,
-        finish(page) {
-          if (!loads.delete(learned) || edge(place)?.id !== from?.id) return false;
-          apply(place, page, learned);
-          return true;
-        },
-        abandon: () => void loads.delete(learned),
-      };
-    },
-    learn(message) {
-      for (const learned of loads) learned.push(message);
-      const touched: string[] = [];
-      const order = take(message, touched);
-      if (order) trim(options.following() ? 'oldest' : 'newest', touched);
-      if (touched.length > 0) options.changed({ ids: touched, order });
-    },
-  };
 }

@@ -1,12 +1,12 @@
 import { type Accessor, batch, createSignal, type Setter } from 'solid-js';
-import { createFeed, type Feed, type FeedState, type PageAt, type TimelineSource } from './timeline-feed.ts';
-import { createWindow, type TimelineChange, type TimelineMessage } from './timeline-window.ts';
+import { type FeedState, type PageAt, TimelineFeed, type TimelineSource } from './timeline-feed.ts';
+import { type TimelineChange, type TimelineMessage, TimelineWindow } from './timeline-window.ts';
 
 /** The most rows in the document. */
 const mostRows = 300;
 
 /** One conversation's timeline, as signals: one for the order, one for each message. */
-export interface Timeline<M> {
+export interface Timeline<M extends TimelineMessage> {
   /** The ids of the messages shown, oldest first. */
   ids: Accessor<readonly string[]>;
   /** One message; tells its readers alone when it changes. */
@@ -18,7 +18,7 @@ export interface Timeline<M> {
   state: Accessor<FeedState>;
   /** A reply says that this message exists: take it in without waiting for the stream. */
   learn(message: M): void;
-  feed: Feed;
+  feed: TimelineFeed<M>;
 }
 
 export interface TimelineOptions<M> {
@@ -40,7 +40,7 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
   const [newer, setNewer] = createSignal(false);
   const [state, setState] = createSignal<FeedState>({ phase: 'opening', older: 'idle', newer: 'idle' });
 
-  const window = createWindow<M>({ most: mostRows, following: options.following, changed });
+  const window = new TimelineWindow<M>({ most: mostRows, following: options.following, changed });
 
   function changed(change: TimelineChange): void {
     const moved = change.order ? options.moving() : undefined;
@@ -67,7 +67,7 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
     return cell[0]();
   }
 
-  const feed = createFeed<M>({
+  const feed = new TimelineFeed<M>({
     window,
     source: options.source,
     position: options.position,
@@ -75,5 +75,5 @@ export function createTimeline<M extends TimelineMessage>(options: TimelineOptio
     heard: options.heard,
   });
   const listed = (id: string) => window.get(id) as M;
-  return { ids, message, listed, older, newer, state, learn: window.learn, feed };
+  return { ids, message, listed, older, newer, state, learn: (news) => window.learn(news), feed };
 }

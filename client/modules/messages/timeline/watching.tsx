@@ -61,7 +61,7 @@ export function createWatching(conversation: Conversation, element: Accessor<HTM
 
   createEffect(on(following, (now) => now && setNews(0)));
   createReading(conversation, following);
-  onCleanup(useLive().onReconnected(feed.retry));
+  onCleanup(useLive().onReconnected(() => feed.retry()));
   onCleanup(() => clearTimeout(timer));
 
   return {

@@ -1,0 +1,87 @@
+import { type Client, type ClientOptions, createClient } from 'graphql-ws';
+import { backoff } from './backoff.ts';
+import type { Connection } from './connection.ts';
+import { createHeartbeat, pingEvery } from './heartbeat.ts';
+import { Sleeper } from './sleeper.ts';
+import { onNetwork, onWaking } from './waking.ts';
+
+/** How long an open socket may take to prove that it lives, after the machine woke up, in milliseconds. */
+const proof = 3_000;
+
+export interface LiveSocketOptions {
+  url: string;
+  connection: Connection;
+  /** The streams that are open now. */
+  streams(): Iterable<unknown>;
+  /** The socket is back after a loss. */
+  reconnected(): void;
+}
+
+/** One graphql-ws client that opens sockets as long as somebody listens, never gives up, and can be hurried. */
+export class LiveSocket {
+  readonly client: Client;
+  readonly #sleeper = new Sleeper();
+  readonly #heartbeat = createHeartbeat(() => this.client.terminate());
+  readonly #stops: (() => void)[];
+  #open: WebSocket | undefined;
+  #atOnce = false;
+
+  constructor(options: LiveSocketOptions) {
+    this.client = createClient({
+      url: options.url,
+      lazyCloseTimeout: 10_000,
+      connectionAckWaitTimeout: 10_000,
+      keepAlive: pingEvery,
+      retryAttempts: Number.POSITIVE_INFINITY,
+      shouldRetry: () => true,
+      retryWait: async (attempt) => {
+        if (!this.#atOnce) await this.#sleeper.sleep(backoff(attempt));
+        this.#atOnce = false;
+      },
+      on: this.#listeners(options),
+    });
+    this.#stops = [
+      onWaking(() => this.hurry()),
+      onNetwork((online) => options.connection.network(online)),
+      () => this.#heartbeat.stop(),
+    ];
+  }
+
+  /** Tries now instead of later; a socket that is open has to prove that it lives. */
+  hurry(): void {
+    this.#sleeper.wake();
+    if (this.#open?.readyState !== 1) return;
+    this.#open.send('{"type":"ping"}');
+    this.#heartbeat.asked(proof);
+  }
+
+  /** Drops the socket and opens a new one at once, with the session of now. */
+  renew(): void {
+    this.#atOnce = this.#open !== undefined;
+    this.#sleeper.wake();
+    this.client.terminate();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    void this.client.dispose();
+  }
+
+  #listeners({ connection, streams, reconnected }: LiveSocketOptions): ClientOptions['on'] {
+    return {
+      connecting: () => connection.lost(),
+      connected: (socket) => {
+        this.#open = socket as WebSocket;
+        if (connection.connected(streams())) reconnected();
+      },
+      message: () => this.#heartbeat.heard(),
+      ping: (received) => !received && this.#heartbeat.asked(),
+      closed: (event) => {
+        this.#open = undefined;
+        this.#heartbeat.stop();
+        if ((event as CloseEvent).code === 1000) connection.idle();
+        else connection.lost();
+      },
+    };
+  }
+}
