@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { openLaboratory } from './lab/laboratory.ts';
 import { keep, resultsFolder } from './lab/report.ts';
+import { fanOut } from './fan-out/fan-out.ts';
 import { sends } from './sends/sends.ts';
+import { statements } from './statements/statements.ts';
 
-const questions = { sends };
+const questions = { statements, sends, 'fan-out': fanOut };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

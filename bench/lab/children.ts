@@ -23,9 +23,10 @@ export async function startChild<Ready = unknown>(
   options: { profile?: string } = {},
 ): Promise<Child<Ready>> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  const quiet = '--disable-warning=MaxListenersExceededWarning';
   const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
   const child = fork(path, [JSON.stringify(config)], {
-    execArgv: ['--expose-gc', ...flags],
+    execArgv: ['--expose-gc', quiet, ...flags],
     serialization: 'advanced',
   });
   const pending = new Map<number, Pending>();

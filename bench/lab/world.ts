@@ -26,6 +26,13 @@ function uuid(kind: string, n: number): string {
 
 /** Fills a migrated database of Parley with people who are signed in, and with rooms. */
 export async function furnish(lab: Laboratory, address: Address): Promise<void> {
+  await furnishPeople(lab, address);
+  await furnishRooms(lab, address);
+  await lab.query(address, 'analyze');
+}
+
+/** Only the people, signed in. */
+export async function furnishPeople(lab: Laboratory, address: Address): Promise<void> {
   const ids = upTo(people).map(personId);
   await lab.query(
     address,
@@ -39,6 +46,9 @@ export async function furnish(lab: Laboratory, address: Address): Promise<void> 
      select id, id, hash, now() + interval '1 day' from unnest($1::uuid[], $2::bytea[]) s (id, hash)`,
     [ids, upTo(people).map((n) => hashOf(tokenOf(n)))],
   );
+}
+
+async function furnishRooms(lab: Laboratory, address: Address): Promise<void> {
   await lab.query(
     address,
     `insert into conversation (id, kind, visibility, name, slug, version)
@@ -50,7 +60,6 @@ export async function furnish(lab: Laboratory, address: Address): Promise<void> 
     `insert into membership (conversation_id, user_id, role, version, joined_version, joined_seq, last_read_seq)
      select c.id, p.id, case n when 1 then 'OWNER' else 'MEMBER' end, n, n, 0, 0
      from conversation c, unnest($1::uuid[]) with ordinality p (id, n)`,
-    [ids],
+    [upTo(people).map(personId)],
   );
-  await lab.query(address, 'analyze');
 }
