@@ -2,7 +2,14 @@ import { type App, createApp } from './app.ts';
 import { describeStart } from './announce.ts';
 import { buildClient, BuildFailed } from './build-client.ts';
 import { entities } from './modules.ts';
-import { checkDatabase, type Database, DatabaseUnavailable, migrate, openDatabase } from './platform/database.ts';
+import {
+  checkDatabase,
+  type Database,
+  DatabaseUnavailable,
+  durabilityGaps,
+  migrate,
+  openDatabase,
+} from './platform/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/start.ts';
 import { EmbeddedPostgresFailure } from './platform/embedded-postgres/failure.ts';
 import { demoWanted, type Env, InvalidEnvironment, readEnv } from './platform/env.ts';
@@ -24,6 +31,11 @@ async function start(): Promise<void> {
   await refuseTakenPort(env);
   const built = process.argv.includes('--build') ? buildClient(say) : undefined;
   const { orm, embedded } = await openData(env, log);
+  const gaps = await durabilityGaps(orm);
+  if (gaps.length > 0)
+    say(
+      `WARNING: ${gaps.join(', ')} is off in this database: a power failure can lose what was acknowledged. Turn it on.`,
+    );
   const done = await migrate(orm);
   if (done.length > 0) say(`brought the database up to date (${done.join(', ')})`);
   await built;

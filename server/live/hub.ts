@@ -74,6 +74,7 @@ export class Hub implements Hints {
     if (!topic) {
       topic = { head: position, taps: new Set(), wanted: this.#seen.get(conversationId) ?? 0, reading: false };
       this.#topics.set(conversationId, topic);
+      this.#seen.delete(conversationId);
     }
     topic.taps.add(tap);
     if (topic.wanted > topic.head.version) void this.#readOn(conversationId, topic);

@@ -44,7 +44,9 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     close: async () => {
       connectionsOf(services).closeAll(1012, 'Restarting');
       for (const client of server.clients) client.close(1012, 'Restarting');
+      const impatience = setTimeout(() => server.clients.forEach((client) => client.terminate()), 3000);
       await running.dispose();
+      clearTimeout(impatience);
     },
   };
 }

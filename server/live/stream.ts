@@ -80,13 +80,14 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
 
   async #readOn(): Promise<Event | undefined> {
     const step = await this.#source.read();
+    // It may have been closed while it was reading, and then nobody else would detach what has just been attached.
+    if (this.#closed) this.#source.detach();
     if (step === 'again') return undefined;
     if (step === 'done') {
       this.#ended = true;
       return undefined;
     }
     if (step.done) this.#ended = true;
-    // Going live happens in the same tick as attaching, so nothing is handed over before this stream accepts it.
     return step.event;
   }
 

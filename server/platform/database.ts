@@ -21,6 +21,10 @@ export interface DatabaseAddress {
 /** The database cannot be reached or used; the message says why and what to do. */
 export class DatabaseUnavailable extends Error {}
 
+/** Nothing may hang: a statement, a lock or an idle transaction that takes this long is given up. */
+const sessionSettings =
+  '-c timezone=UTC -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
+
 /** Opens the pool; connects on first use. `onStatement` hears the text of each statement (tests count them). */
 export async function openDatabase(
   address: DatabaseAddress,
@@ -46,7 +50,7 @@ export async function openDatabase(
     driverOptions: {
       connectionTimeoutMillis: 5000,
       keepAlive: true,
-      options: '-c timezone=UTC',
+      options: sessionSettings,
       onPoolCreated: (pool: pg.Pool) => prepareOnPool(pool, options.onStatement),
     },
     ensureDatabase: false,
@@ -73,6 +77,15 @@ export async function connectionOptions(orm: Database): Promise<pg.ClientConfig>
   const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<pg.Pool> }).getNativeClient();
   const { host, port, user, password, database, connectionString, ssl } = pool.options as pg.PoolConfig;
   return { host, port, user, password, database, connectionString, ssl };
+}
+
+/** What keeps the database from holding on to acknowledged messages when the power fails; empty where nothing does. */
+export async function durabilityGaps(orm: Database): Promise<string[]> {
+  const wanted = ['fsync', 'full_page_writes', 'synchronous_commit'];
+  const rows: { name: string }[] = await orm.em
+    .getConnection()
+    .execute(`select name from pg_settings where name in ('${wanted.join("', '")}') and setting = 'off'`);
+  return rows.map((row) => row.name);
 }
 
 /** Reaches the database once, or says why not in one sentence. */

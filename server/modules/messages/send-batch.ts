@@ -73,7 +73,7 @@ export class SendBatch {
     try {
       verdicts = await callSendBatch(this.#services, batch, wait);
     } catch (error) {
-      if (!isDataError(error)) return fail(batch, error);
+      if (!isDataError(error)) return this.#unknown(batch, error);
       if (batch.length > 1) {
         for (const one of batch) await this.#send([one], wait);
         return;
@@ -92,6 +92,15 @@ export class SendBatch {
         version: rows.at(-1)!.version,
         written: hints,
       });
+    }
+  }
+
+  /** The connection broke: what was written may stand. Nobody is told either way, and readers look for themselves. */
+  #unknown(batch: Waiting[], error: unknown): void {
+    fail(batch, error);
+    const conversations = new Set(batch.map((waiting) => waiting.message.conversationId));
+    for (const conversationId of conversations) {
+      this.#services.hints.send({ about: 'conversation', conversationId, version: Number.MAX_SAFE_INTEGER });
     }
   }
 
