@@ -13,7 +13,8 @@ export interface Burst {
   p99: number;
 }
 
-/** A message of about sixty characters, as people write them. */
+/** A message of about sixty characters, as people write them: one in four has some Markdown in it. */
 export function bodyOf(n: number, i: number): string {
-  return `Shall we meet at ${n % 24}:30 about the **release**? This is no. ${i}.`;
+  const what = i % 4 === 0 ? '**release**' : 'new release';
+  return `Shall we meet at ${n % 24}:30 about the ${what}? This is no. ${i}.`;
 }
