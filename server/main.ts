@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   });
   const seeded = demoWanted(env) && (await seedDemo(app.services, say));
   const port = await app.listen(env.port, env.host);
-  for (const line of await describeStart(app.services, port, seeded)) process.stdout.write(`${line}\n`);
+  process.stdout.write(`${(await describeStart(app.services, port, seeded)).join('\n')}\n`);
   drainOnSignal(app, orm, embedded, log);
 }
 
