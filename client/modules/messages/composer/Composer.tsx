@@ -7,7 +7,7 @@ import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { MentionList } from './MentionList.tsx';
-import { createWriting, longest, type Writing, type WritingOptions } from './writing.ts';
+import { longest, Writing, type WritingOptions } from './writing.ts';
 
 /** From this length on what is left is counted. */
 const counted = 9_000;
@@ -16,10 +16,9 @@ export type ComposerProps = Omit<WritingOptions, 'field'>;
 
 /** Where messages are written. */
 export function Composer(props: ComposerProps) {
-  const { title } = useConversation();
   const listId = createUniqueId();
   let field!: HTMLTextAreaElement;
-  const writing = createWriting({
+  const writing = new Writing({
     field: () => field,
     send: (body) => props.send(body),
     editLast: () => props.editLast(),
@@ -39,26 +38,43 @@ export function Composer(props: ComposerProps) {
       <Show when={listed()}>
         <MentionList id={listId} people={picker.people()} chosen={picker.chosen()} onPick={writing.pick} />
       </Show>
-      <GrowingText
+      <Field
+        writing={writing}
+        listId={listId}
         ref={(element) => {
           field = element;
         }}
-        data-composer
-        class={styles.writing}
-        placeholder={`Message ${title()}`}
-        aria-label={`Message ${title()}`}
-        role={listed() ? 'combobox' : undefined}
-        aria-expanded={listed() || undefined}
-        aria-controls={listed() ? listId : undefined}
-        aria-activedescendant={listed() ? `${listId}-${picker.chosen()}` : undefined}
-        value={writing.text()}
-        onText={writing.write}
-        onKeyDown={writing.onKeyDown}
-        onClick={() => picker.look(field.value, field.selectionStart)}
-        onBlur={() => picker.close()}
       />
       <Foot writing={writing} />
     </form>
+  );
+}
+
+function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextAreaElement): void }) {
+  const { title } = useConversation();
+  const { picker, listed } = props.writing;
+  // While the list is open the field is a combobox; otherwise just a text field.
+  const combobox = () =>
+    listed() && {
+      role: 'combobox' as const,
+      'aria-expanded': true,
+      'aria-controls': props.listId,
+      'aria-activedescendant': `${props.listId}-${picker.chosen()}`,
+    };
+  return (
+    <GrowingText
+      ref={props.ref}
+      data-composer
+      class={styles.writing}
+      placeholder={`Message ${title()}`}
+      aria-label={`Message ${title()}`}
+      {...combobox()}
+      value={props.writing.text()}
+      onText={props.writing.write}
+      onKeyDown={props.writing.onKeyDown}
+      onClick={(event) => picker.look(event.currentTarget.value, event.currentTarget.selectionStart)}
+      onBlur={() => picker.close()}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
-import { type Accessor, createEffect, on } from 'solid-js';
+import { createEffect, on } from 'solid-js';
 import { useConversation } from '../conversation.ts';
-import { createDraft, draftKey } from './drafts.ts';
+import { createDraft, type Draft, draftKey } from './drafts.ts';
 import { sendsOn } from './keys.ts';
 import { createMentionPicker, type MentionPicker } from './mention-picker.ts';
 import { complete, type Mentionable } from './mentioning.ts';
@@ -17,91 +17,83 @@ export interface WritingOptions {
   onTimelineKey(event: KeyboardEvent): boolean;
 }
 
-/** A message being written. */
-export interface Writing {
-  text: Accessor<string>;
+/** A message being written, beginning with the draft of the conversation around. */
+export class Writing {
+  readonly #options: WritingOptions;
+  readonly #draft: Draft;
+  readonly picker: MentionPicker;
+
+  constructor(options: WritingOptions) {
+    const { id, me, returned, giveBack } = useConversation();
+    this.#options = options;
+    this.#draft = createDraft(draftKey(me().id, id), () => document.activeElement === options.field());
+    this.picker = createMentionPicker(id);
+    // A refused message, given back to be changed, comes before what is being written.
+    createEffect(
+      on(returned, (text) => {
+        if (text === undefined) return;
+        giveBack(undefined);
+        const all = this.text() === '' ? text : `${text}\n${this.text()}`;
+        this.#replace(all, all.length);
+      }),
+    );
+  }
+
+  readonly text = (): string => this.#draft.text();
+
   /** As people count: an emoji beyond the first 65,536 characters is one. */
-  length: Accessor<number>;
-  sendable: Accessor<boolean>;
-  picker: MentionPicker;
+  readonly length = (): number => [...this.text()].length;
+
+  readonly sendable = (): boolean => this.text().trim() !== '' && this.length() <= longest;
+
   /** The list of people to mention is open. */
-  listed: Accessor<boolean>;
-  write(text: string): void;
-  send(): void;
-  pick(person: Mentionable): void;
-  startMention(): void;
-  onKeyDown(event: KeyboardEvent): void;
-}
+  readonly listed = (): boolean => this.picker.people().length > 0;
 
-/** Starts from the draft of the conversation around. */
-export function createWriting(options: WritingOptions): Writing {
-  const { id, me, returned, giveBack } = useConversation();
-  const draft = createDraft(draftKey(me().id, id), () => document.activeElement === options.field());
-  const picker = createMentionPicker(id);
-  const length = () => [...draft.text()].length;
-  const sendable = () => draft.text().trim() !== '' && length() <= longest;
+  readonly write = (text: string): void => {
+    this.#draft.write(text);
+    this.picker.look(text, this.#options.field().selectionStart);
+  };
 
-  function replace(text: string, caret: number): void {
-    const field = options.field();
-    draft.write(text);
+  send(): void {
+    if (!this.sendable()) return;
+    const body = this.text();
+    this.#draft.write('');
+    this.picker.close();
+    this.#options.send(body);
+    this.#options.field().focus({ preventScroll: true });
+  }
+
+  readonly pick = (person: Mentionable): void => {
+    const query = this.picker.query();
+    if (!query) return;
+    const done = complete(this.text(), query, person.username);
+    this.#replace(done.text, done.caret);
+  };
+
+  startMention(): void {
+    const at = this.#options.field().selectionStart;
+    const before = this.text().slice(0, at);
+    const sign = /\S$/.test(before) ? ' @' : '@';
+    this.#replace(before + sign + this.text().slice(at), at + sign.length);
+  }
+
+  readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (takenByList(this, event)) event.stopPropagation();
+    else if (sendsOn(event)) this.send();
+    else if (this.text() !== '' || event.isComposing) return;
+    else if (event.key === 'ArrowUp') this.#options.editLast();
+    else if (!this.#options.onTimelineKey(event)) return;
+    event.preventDefault();
+  };
+
+  #replace(text: string, caret: number): void {
+    const field = this.#options.field();
+    this.#draft.write(text);
     field.value = text;
     field.setSelectionRange(caret, caret);
     field.focus({ preventScroll: true });
-    picker.look(text, caret);
+    this.picker.look(text, caret);
   }
-
-  // A refused message, given back to be changed, comes before what is being written.
-  createEffect(
-    on(returned, (text) => {
-      if (text === undefined) return;
-      giveBack(undefined);
-      const all = draft.text() === '' ? text : `${text}\n${draft.text()}`;
-      replace(all, all.length);
-    }),
-  );
-
-  const writing: Writing = {
-    text: draft.text,
-    length,
-    sendable,
-    picker,
-    listed: () => picker.people().length > 0,
-    write(text) {
-      draft.write(text);
-      picker.look(text, options.field().selectionStart);
-    },
-    send() {
-      if (!sendable()) return;
-      const body = draft.text();
-      draft.write('');
-      picker.close();
-      options.send(body);
-      options.field().focus({ preventScroll: true });
-    },
-    pick(person) {
-      const query = picker.query();
-      if (!query) return;
-      const done = complete(draft.text(), query, person.username);
-      replace(done.text, done.caret);
-    },
-    startMention() {
-      const at = options.field().selectionStart;
-      const text = draft.text();
-      const sign = /\S$/.test(text.slice(0, at)) ? ' @' : '@';
-      replace(text.slice(0, at) + sign + text.slice(at), at + sign.length);
-    },
-    onKeyDown: (event) => onKey(writing, options, event),
-  };
-  return writing;
-}
-
-function onKey(writing: Writing, options: WritingOptions, event: KeyboardEvent): void {
-  if (takenByList(writing, event)) event.stopPropagation();
-  else if (sendsOn(event)) writing.send();
-  else if (writing.text() !== '' || event.isComposing) return;
-  else if (event.key === 'ArrowUp') options.editLast();
-  else if (!options.onTimelineKey(event)) return;
-  event.preventDefault();
 }
 
 /** Up and down choose, Enter and Tab accept, Esc closes; then Enter sends again. */

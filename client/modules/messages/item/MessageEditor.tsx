@@ -10,24 +10,68 @@ const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
 
 /** A message's text, in its place, to be changed. Enter saves, Esc leaves it as it was, saving nothing asks to delete. */
 export function MessageEditor(props: { id: string; body: string }) {
-  const conversation = useConversation();
+  const editing = createEditing(props);
+  let field!: HTMLTextAreaElement;
+  onMount(() => focusEnd(field));
+  return (
+    <div class={styles.editor}>
+      <GrowingText
+        ref={(element) => {
+          field = element;
+        }}
+        class={styles.editorText}
+        aria-label="Edit message"
+        value={editing.text()}
+        onText={editing.setText}
+        onKeyDown={editing.onKeyDown}
+      />
+      <Show when={editing.trouble()}>
+        <p class={styles.trouble} role="alert">
+          {editing.trouble()}
+        </p>
+      </Show>
+      <div class={styles.editorFoot}>
+        <span class={styles.hint}>Enter to save · Esc to cancel</span>
+        <Button look="quiet" onClick={editing.close}>
+          Cancel
+        </Button>
+        <Button look="primary" busy={editing.busy()} onClick={editing.save}>
+          Save
+        </Button>
+      </div>
+      <Show when={editing.asking()}>
+        <Suspense>
+          <DeleteDialog messageId={props.id} text={props.body} onClose={editing.stay} onDeleted={editing.close} />
+        </Suspense>
+      </Show>
+    </div>
+  );
+}
+
+function focusEnd(field: HTMLTextAreaElement): void {
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(field.value.length, field.value.length);
+  field.scrollIntoView({ block: 'nearest' });
+}
+
+function createEditing(message: { id: string; body: string }) {
+  const { edit } = useConversation();
   const changing = useChanging();
-  const [text, setText] = createSignal(props.body);
+  const [text, setText] = createSignal(message.body);
   const [trouble, setTrouble] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   const [asking, setAsking] = createSignal(false);
-  let field!: HTMLTextAreaElement;
 
   const close = () => {
-    conversation.edit(undefined);
+    edit(undefined);
     document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
   };
   const save = async () => {
     if (busy()) return;
     if (text().trim() === '') return void setAsking(true);
-    if (text() === props.body) return close();
+    if (text() === message.body) return close();
     setBusy(true);
-    setTrouble(await changing.save(props.id, text()));
+    setTrouble(await changing.save(message.id, text()));
     setBusy(false);
     if (!trouble()) close();
   };
@@ -39,42 +83,5 @@ export function MessageEditor(props: { id: string; body: string }) {
       void save();
     }
   };
-  onMount(() => {
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-    field.scrollIntoView({ block: 'nearest' });
-  });
-  return (
-    <div class={styles.editor}>
-      <GrowingText
-        ref={(element) => {
-          field = element;
-        }}
-        class={styles.editorText}
-        aria-label="Edit message"
-        value={text()}
-        onText={setText}
-        onKeyDown={onKeyDown}
-      />
-      <Show when={trouble()}>
-        <p class={styles.trouble} role="alert">
-          {trouble()}
-        </p>
-      </Show>
-      <div class={styles.editorFoot}>
-        <span class={styles.hint}>Enter to save · Esc to cancel</span>
-        <Button look="quiet" onClick={close}>
-          Cancel
-        </Button>
-        <Button look="primary" busy={busy()} onClick={save}>
-          Save
-        </Button>
-      </div>
-      <Show when={asking()}>
-        <Suspense>
-          <DeleteDialog messageId={props.id} text={props.body} onClose={() => setAsking(false)} onDeleted={close} />
-        </Suspense>
-      </Show>
-    </div>
-  );
+  return { text, setText, trouble, busy, asking, stay: () => setAsking(false), close, save, onKeyDown };
 }

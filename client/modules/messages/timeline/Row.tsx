@@ -5,6 +5,7 @@ import { MessageEditor } from '../item/MessageEditor.tsx';
 import { MessageItem } from '../item/MessageItem.tsx';
 import { UnsentItem } from '../item/UnsentItem.tsx';
 import item from '../item/item.module.css';
+import type { TimelineRow } from '../timeline-message.ts';
 import { clockTime, dayName } from '../time.ts';
 import type { RowFocus } from './row-focus.ts';
 import styles from './timeline.module.css';
@@ -17,24 +18,14 @@ export interface RowProps {
 
 /** One row: what stands above it, and the message or what will become it. */
 export function Row(props: RowProps) {
-  const conversation = useConversation();
-  const { rows, me, unread } = conversation;
+  const { rows, me } = useConversation();
   const layout = () => rows.layout(props.rowKey);
   const message = () => rows.message(props.rowKey);
   const id = () => `row-${props.rowKey}`;
-  const at = () => message()?.createdAt ?? rows.unsent(props.rowKey)?.writtenAt ?? 0;
-  const mentioned = () => message()?.mentions.some((user) => user.id === me().id) && !message()?.deletedAt;
-  const editing = () => conversation.editing() === props.rowKey;
+  const mentioned = () => !message()?.deletedAt && message()?.mentions.some((user) => user.id === me().id);
   return (
     <>
-      <Show when={layout().day}>
-        <h3 class={styles.day}>{dayName(new Date(at()).getTime())}</h3>
-      </Show>
-      <Show when={layout().unread}>
-        <div class={styles.unread} data-unread>
-          {unread()?.since ? `New since ${sinceWords(unread()!.since!)}` : 'New'}
-        </div>
-      </Show>
+      <Above rowKey={props.rowKey} />
       <article
         class={item.row}
         data-key={props.rowKey}
@@ -45,41 +36,66 @@ export function Row(props: RowProps) {
         tabindex={props.focus.isStop(props.rowKey) ? 0 : -1}
         aria-labelledby={`${id()}-by ${id()}-text ${id()}-at`}
       >
-        <Show
-          when={message()}
-          fallback={
-            <Show when={rows.unsent(props.rowKey)}>
-              {(unsent) => <UnsentItem item={unsent()} rowId={id()} continues={layout().continues} />}
-            </Show>
-          }
-        >
-          {(known) => (
-            <>
-              <MessageItem
-                message={known()}
-                viewerId={me().id}
-                rowId={id()}
-                continues={layout().continues}
-                editor={editing() ? <MessageEditor id={known().id} body={known().body} /> : undefined}
-              />
-              <Show when={props.focus.isActive(props.rowKey) && !known().deletedAt && !editing()}>
-                <MessageActions
-                  message={known()}
-                  rowKey={props.rowKey}
-                  onDelete={() => props.focus.askDelete(props.rowKey)}
-                />
-              </Show>
-            </>
-          )}
+        <Show when={message()} fallback={<Unsent rowKey={props.rowKey} rowId={id()} />}>
+          {(known) => <Sent message={known()} rowKey={props.rowKey} rowId={id()} focus={props.focus} />}
         </Show>
       </article>
     </>
   );
 }
 
+function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focus: RowFocus }) {
+  const { rows, me, editing } = useConversation();
+  const edited = () => editing() === props.rowKey;
+  const editor = () => (edited() ? <MessageEditor id={props.message.id} body={props.message.body} /> : undefined);
+  return (
+    <>
+      <MessageItem
+        message={props.message}
+        viewerId={me().id}
+        rowId={props.rowId}
+        continues={rows.layout(props.rowKey).continues}
+        editor={editor()}
+      />
+      <Show when={props.focus.isActive(props.rowKey) && !props.message.deletedAt && !edited()}>
+        <MessageActions
+          message={props.message}
+          rowKey={props.rowKey}
+          onDelete={() => props.focus.askDelete(props.rowKey)}
+        />
+      </Show>
+    </>
+  );
+}
+
+function Unsent(props: { rowKey: string; rowId: string }) {
+  const { rows } = useConversation();
+  return (
+    <Show when={rows.unsent(props.rowKey)}>
+      {(unsent) => <UnsentItem item={unsent()} rowId={props.rowId} continues={rows.layout(props.rowKey).continues} />}
+    </Show>
+  );
+}
+
+/** The date, where a day begins, and "New", where unread begins. */
+function Above(props: { rowKey: string }) {
+  const { rows, unread } = useConversation();
+  const at = () => rows.message(props.rowKey)?.createdAt ?? rows.unsent(props.rowKey)?.writtenAt ?? 0;
+  const since = () => unread()?.since;
+  return (
+    <>
+      <Show when={rows.layout(props.rowKey).day}>
+        <h3 class={styles.day}>{dayName(new Date(at()).getTime())}</h3>
+      </Show>
+      <Show when={rows.layout(props.rowKey).unread}>
+        <div class={styles.unread}>{since() ? `New since ${sinceWords(since()!)}` : 'New'}</div>
+      </Show>
+    </>
+  );
+}
+
 function sinceWords(since: string): string {
-  const day = dayName(Date.parse(since));
-  return new Date(since).toDateString() === new Date().toDateString()
-    ? clockTime(since)
-    : `${day}, ${clockTime(since)}`;
+  const at = Date.parse(since);
+  const today = new Date(at).toDateString() === new Date().toDateString();
+  return today ? clockTime(at) : `${dayName(at)}, ${clockTime(at)}`;
 }

@@ -1,16 +1,14 @@
-import { createEffect, createSignal, For, lazy, Match, on, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js';
-import { Button } from '../../../ui/Button.tsx';
-import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { SkeletonRows } from '../../../ui/Skeleton.tsx';
+import { createEffect, createSignal, For, lazy, on, onMount, Show, Suspense } from 'solid-js';
 import { useConversation } from '../conversation.ts';
 import { DateChip } from './DateChip.tsx';
 import { NewestEnd, OldestEnd } from './Ends.tsx';
+import { InsteadOfRows } from './InsteadOfRows.tsx';
 import { Pill } from './Pill.tsx';
 import { Row } from './Row.tsx';
-import { createRowFocus } from './row-focus.ts';
+import { RowFocus } from './row-focus.ts';
 import type { Scrolling } from './scrolling.ts';
 import styles from './timeline.module.css';
-import { createWatching } from './watching.tsx';
+import { Watching } from './watching.ts';
 
 const DeleteDialog = lazy(() => import('../item/DeleteDialog.tsx'));
 
@@ -24,14 +22,11 @@ export interface TimelineProps {
 /** The messages of a conversation. */
 export function Timeline(props: TimelineProps) {
   const conversation = useConversation();
-  const { rows, kept, title } = conversation;
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const focus = createRowFocus(conversation, () => scroller()!);
-  const watching = createWatching(conversation, scroller);
-
+  const focus = new RowFocus(conversation, () => scroller()!);
+  const watching = new Watching(conversation);
   onMount(() => {
-    const scrolling = watching.begin();
-    props.onScrolling(scrolling);
+    props.onScrolling(watching.begin(scroller()!));
     createEffect(
       on(
         () => props.anchor,
@@ -39,8 +34,6 @@ export function Timeline(props: TimelineProps) {
       ),
     );
   });
-  onCleanup(() => watching.end());
-
   return (
     <div class={styles.frame}>
       <div
@@ -48,75 +41,54 @@ export function Timeline(props: TimelineProps) {
         class={styles.scroller}
         role="log"
         aria-live="off"
-        aria-label={`Messages in ${title()}`}
+        aria-label={`Messages in ${conversation.title()}`}
         onPointerOver={focus.onPointerOver}
         onPointerLeave={focus.onPointerLeave}
         onFocusIn={focus.onFocusIn}
         onFocusOut={focus.onFocusOut}
         onKeyDown={focus.onKeyDown}
       >
-        <div class={styles.rows}>
-          <Show when={kept.timeline.state().phase === 'ready'}>
-            <OldestEnd />
-          </Show>
-          <For each={rows.keys()}>
-            {(key) => <Row rowKey={key} focus={focus} highlighted={watching.isHighlighted(key)} />}
-          </For>
-          <NewestEnd />
-        </div>
+        <TimelineRows focus={focus} watching={watching} />
       </div>
       <Show when={scroller()}>{(element) => <DateChip scroller={element()} />}</Show>
       <Pill news={watching.news()} away={watching.away()} onGo={watching.latest} />
-      <Trouble />
-      <watching.Announcements />
-      <Show when={focus.deleting()} keyed>
-        {(key) => (
-          <Suspense>
-            <Show when={rows.message(key)}>
-              {(message) => (
-                <DeleteDialog
-                  messageId={message().id}
-                  text={message().body}
-                  onClose={() => focus.askDelete(undefined)}
-                />
-              )}
-            </Show>
-          </Suspense>
-        )}
-      </Show>
+      <InsteadOfRows />
+      <watching.announcer.Region />
+      <Deleting focus={focus} />
     </div>
   );
 }
 
-/** Stands where rows would be, while there are none to stand there. */
-function Trouble() {
-  const { kept, rows } = useConversation();
-  const phase = () => kept.timeline.state().phase;
+/** The scroller's one child: all rows in natural order. */
+function TimelineRows(props: { focus: RowFocus; watching: Watching }) {
+  const { rows, kept } = useConversation();
   return (
-    <Switch>
-      <Match when={phase() === 'gone'}>
-        <div class={styles.over}>
-          <EmptyState role="alert" title="This conversation does not exist, or you are not a member." />
-        </div>
-      </Match>
-      <Match when={phase() === 'opening' && rows.keys().length === 0}>
-        <div class={styles.over} data-low>
-          <SkeletonRows rows={8} />
-        </div>
-      </Match>
-      <Match when={phase() === 'failed'}>
-        <div class={styles.over}>
-          <EmptyState
-            role="alert"
-            title="The messages could not be loaded."
-            actions={
-              <Button look="primary" onClick={() => kept.timeline.feed.retry()}>
-                Try again
-              </Button>
-            }
+    <div class={styles.rows}>
+      <Show when={kept.timeline.state().phase === 'ready'}>
+        <OldestEnd />
+      </Show>
+      <For each={rows.keys()}>
+        {(key) => <Row rowKey={key} focus={props.focus} highlighted={props.watching.isHighlighted(key)} />}
+      </For>
+      <NewestEnd />
+    </div>
+  );
+}
+
+/** Asks before the message of a row is deleted. */
+function Deleting(props: { focus: RowFocus }) {
+  const { rows } = useConversation();
+  return (
+    <Show when={rows.message(props.focus.deleting() ?? '')}>
+      {(message) => (
+        <Suspense>
+          <DeleteDialog
+            messageId={message().id}
+            text={message().body}
+            onClose={() => props.focus.askDelete(undefined)}
           />
-        </div>
-      </Match>
-    </Switch>
+        </Suspense>
+      )}
+    </Show>
   );
 }
