@@ -18,6 +18,19 @@ const preloadLatinFont: Plugin = {
   },
 };
 
+/**
+ * The order of the layers is that of their first mention, and the build orders sheets as it likes: so every sheet begins by
+ * naming them all.
+ */
+const layersInOrder: Plugin = {
+  name: 'parley:layers-in-order',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /client\/.*\.css$/ },
+    handler: (code) => ({ code: `@layer reset, tokens, base, layout, components, utilities;\n${code}`, map: null }),
+  },
+};
+
 /** Icons and small components many pages share come as one file, not as fifty. What stands on kobalte stays apart: it is loaded when needed. */
 const smallParts = {
   name: 'ui',
@@ -27,7 +40,7 @@ const smallParts = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [solid(), preloadLatinFont],
+  plugins: [solid(), layersInOrder, preloadLatinFont],
   css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   // The font lives in node_modules, one level above the client.
   server: { fs: { allow: [fileURLToPath(new URL('.', import.meta.url))] } },

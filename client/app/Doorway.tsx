@@ -19,7 +19,7 @@ const ViewerQuery = graphql(`query Viewer { viewer { id ...Viewer_viewer } }`);
 export default function Doorway(props: RouteSectionProps) {
   const navigate = useNavigate();
   const session = openSession(() => navigate(signInPath(), { replace: true }));
-  onCleanup(session.live.close);
+  onCleanup(() => session.live.close());
   // The cookie is another's now: nothing on this page may go on in their name.
   onCleanup(onSessionElsewhere(() => location.reload()));
   return (

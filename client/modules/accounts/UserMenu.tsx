@@ -7,6 +7,7 @@ import Sun from 'lucide-solid/icons/sun';
 import UserRound from 'lucide-solid/icons/user-round';
 import type { JSX } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
+import { troubleIn } from '../../platform/trouble.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { setTheme, type Theme, theme } from '../../ui/theme.ts';
@@ -37,7 +38,9 @@ export function UserMenu(props: {
   const [, signOut] = createMutation(SignOut);
   const leave = async () => {
     const { error } = await signOut({ input: {} });
-    if (error) toast({ look: 'danger', title: 'You are still signed in', text: 'The server could not be reached.' });
+    // Signed out already, by another window: that is what was wanted.
+    const still = error && !error.graphQLErrors.some((problem) => problem.extensions.code === 'UNAUTHENTICATED');
+    if (still) toast({ look: 'danger', title: 'You are still signed in', text: troubleIn(error) });
     else props.onSignedOut();
   };
   const items = (): MenuEntry[] => [

@@ -26,7 +26,7 @@ export function SidebarRow(props: { row: InboxRow; current: boolean }) {
       </span>
       <Switch
         fallback={
-          <time class={styles.when} datetime={at()} title={fullWhen(at())}>
+          <time class={styles.when} datetime={at()} data-tip={fullWhen(at())}>
             {shortWhen(at())}
           </time>
         }
