@@ -7,7 +7,7 @@ let open: { token: string | undefined; client: Client } | undefined;
  * Runs a subscription over the WebSocket, as the bearer of `token` or else with the page's session. It does not come back by
  * itself when the connection is lost, so that everyone sees what resuming takes; clients use `retryAttempts: Infinity`.
  */
-export async function* listen(operation: Operation, token: string | undefined): AsyncGenerator<unknown> {
+export async function* listen(operation: Operation, token: string | undefined): AsyncGenerator {
   try {
     yield* clientOf(token).iterate(operation as Parameters<Client['iterate']>[0]);
   } catch (cause) {
