@@ -6,6 +6,8 @@ import type { Position } from './cursor.ts';
 export interface InboxEntry {
   conversationId: string;
   head: Position;
+  /** Where the present membership began; what came after it is news to somebody who has just joined. */
+  joined: Position;
   left: boolean;
   lastReadSeq: number;
   inboxVersion: number;
@@ -22,8 +24,9 @@ export interface InboxState {
  * starred). With `since` undefined: all their present conversations. One statement, so heads and entries fit together.
  */
 export async function readInbox(db: Sql, userId: string, since?: number): Promise<InboxState> {
-  const { rows } = await sql<InboxEntry & { upTo: number; version: number | null; seq: number }>`
+  const { rows } = await sql<Row>`
     select u.inbox_version as "upTo", m.conversation_id as "conversationId", c.version, c.last_seq as seq,
+      m.joined_version as "joinedVersion", m.joined_seq as "joinedSeq",
       m.left_at is not null as "left", m.last_read_seq as "lastReadSeq", m.inbox_version as "inboxVersion"
     from "user" u
     left join membership m on m.user_id = u.id
@@ -33,6 +36,18 @@ export async function readInbox(db: Sql, userId: string, since?: number): Promis
     order by m.inbox_version`.execute(db);
   const entries = rows
     .filter((row) => row.conversationId)
-    .map(({ upTo, version, seq, ...entry }) => ({ ...entry, head: { version: version!, seq } }));
+    .map(({ upTo, version, seq, joinedVersion, joinedSeq, ...entry }) => ({
+      ...entry,
+      head: { version: version!, seq },
+      joined: { version: joinedVersion, seq: joinedSeq },
+    }));
   return { inboxVersion: rows[0]?.upTo ?? 0, entries };
 }
+
+type Row = Omit<InboxEntry, 'head' | 'joined'> & {
+  upTo: number;
+  version: number | null;
+  seq: number;
+  joinedVersion: number;
+  joinedSeq: number;
+};

@@ -1,6 +1,9 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
+import { readSince } from './conversation-log.ts';
+import type { Position } from './cursor.ts';
+import type { Tap } from './deliver.ts';
 import { type Hub, hubOf } from './hub.ts';
 import { type InboxEntry, readInbox } from './inbox-log.ts';
 
@@ -31,7 +34,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   readonly #viewer: Viewer;
   readonly #hub: Hub;
   readonly #limits: InboxLimits;
-  readonly #joined = new Map<string, () => void>();
+  readonly #joined = new Map<string, { joinedVersion: number; detach: () => void }>();
   readonly #off: () => void;
   #queue: InboxItem[] = [];
   #pages: InboxPage[] = [];
@@ -77,7 +80,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   async return(): Promise<IteratorResult<InboxPage>> {
     this.#closed = true;
     this.#off();
-    for (const detach of this.#joined.values()) detach();
+    for (const { detach } of this.#joined.values()) detach();
     this.#joined.clear();
     this.#wake?.();
     return { value: undefined, done: true };
@@ -103,22 +106,57 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     this.#wake?.();
   }
 
+  /** Listens to a conversation from now on: the reader asks for its state afterwards. */
   #join(entry: InboxEntry): void {
-    const { conversationId } = entry;
-    const tap = {
-      take: (change: Change) => {
-        if (change.version <= since) return;
-        if (change.member?.userId === this.#viewer.userId && change.member.left)
-          return this.#leave(conversationId, change);
-        if (change.kind !== 'member') this.#push({ about: 'shared', change });
+    const known = { ...entry.head };
+    const tap = this.#tap(entry.conversationId, known);
+    known.version = Math.max(known.version, this.#hub.join(entry.conversationId, tap, entry.head));
+    this.#keep(entry, tap);
+  }
+
+  /** Comes into a conversation joined while connected: what was said since is news, however late this is read. */
+  async #comeIn(entry: InboxEntry): Promise<void> {
+    const { conversationId, inboxVersion } = entry;
+    const { userId, services } = this.#viewer;
+    this.#push({ about: 'joined', conversationId, inboxVersion });
+    let position = entry.joined;
+    while (!this.#closed) {
+      const page = await readSince(services.sql, conversationId, position, { userId }, this.#limits.batch);
+      if (!page || this.#closed) return;
+      for (const change of page.changes) this.#share(change, position.seq);
+      position = page.position;
+      if (!page.complete) continue;
+      if (page.left) return this.#push({ about: 'left', conversationId, inboxVersion });
+      const tap = this.#tap(conversationId, position);
+      if (this.#hub.attach(conversationId, tap, position)) return this.#keep(entry, tap);
+    }
+  }
+
+  /** Passes on what happens in a conversation after `known`, where this node may deliver from earlier on. */
+  #tap(conversationId: string, known: Position): Tap {
+    return {
+      take: (change) => {
+        if (change.version <= known.version) return;
+        const mine = change.member?.userId === this.#viewer.userId;
+        if (mine && change.member?.left) this.#leave(conversationId, change);
+        else this.#share(change, known.seq);
       },
     };
-    const since = this.#hub.join(conversationId, tap, entry.head);
-    this.#joined.set(conversationId, () => this.#hub.detach(conversationId, tap));
+  }
+
+  #share(change: Change, knownSeq: number): void {
+    if (change.kind === 'member') return;
+    const known = change.added && change.seq! <= knownSeq;
+    this.#push({ about: 'shared', change: known ? { ...change, added: false } : change });
+  }
+
+  #keep({ conversationId, joined }: InboxEntry, tap: Tap): void {
+    const detach = () => this.#hub.detach(conversationId, tap);
+    this.#joined.set(conversationId, { joinedVersion: joined.version, detach });
   }
 
   #leave(conversationId: string, change?: Change): void {
-    this.#joined.get(conversationId)?.();
+    this.#joined.get(conversationId)?.detach();
     if (!this.#joined.delete(conversationId)) return;
     const stamp: { inboxVersion?: number } = change?.row ?? {};
     const inboxVersion = stamp.inboxVersion ?? this.#inboxVersion;
@@ -135,7 +173,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
         this.#readAgain = false;
         const state = await readInbox(this.#viewer.services.sql, this.#viewer.userId, this.#inboxVersion);
         this.#inboxVersion = Math.max(this.#inboxVersion, state.inboxVersion);
-        if (!this.#closed) for (const entry of state.entries) this.#mine(entry);
+        for (const entry of state.entries) if (!this.#closed) await this.#mine(entry);
       }
     } catch (error) {
       logBug(this.#viewer.services.log, error, 'reading an inbox');
@@ -144,12 +182,14 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     }
   }
 
-  #mine(entry: InboxEntry): void {
+  async #mine(entry: InboxEntry): Promise<void> {
     const { conversationId, inboxVersion, lastReadSeq } = entry;
-    const known = this.#joined.has(conversationId);
-    if (entry.left) return this.#leave(conversationId);
-    if (known) return this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
-    this.#join(entry);
-    this.#push({ about: 'joined', conversationId, inboxVersion });
+    const held = this.#joined.get(conversationId);
+    // Removed and added again faster than this was read: two changes, though the row shows the last one only.
+    const anew = held && held.joinedVersion < entry.joined.version;
+    if (entry.left || anew) this.#leave(conversationId);
+    if (entry.left) return;
+    if (held && !anew) this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
+    else await this.#comeIn(entry);
   }
 }
