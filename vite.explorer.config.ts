@@ -39,6 +39,7 @@ export default defineConfig({
     // The reference, the editors and React are one tool: there is no smaller first part to load.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       // React's packages mark themselves for servers that render them; there is none here.
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
     },

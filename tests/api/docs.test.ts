@@ -3,10 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { buildSchema, OverlappingFieldsCanBeMergedRule, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
-import { ask } from '../support/http.ts';
 import { parley } from '../support/parley.ts';
-import { Person } from '../support/person.ts';
-import { fencedSamples, operationsOf, placeholdersFor, runSample } from '../support/samples.ts';
+import type { Person } from '../support/person.ts';
+import { fencedSamples, operationsOf, placeholdersFor, runSample, signedInBy } from '../support/samples.ts';
 
 const pages = globSync('docs/*.md').sort();
 const blocks = pages.flatMap((page) => fencedSamples(page));
@@ -20,10 +19,7 @@ let alice: Person;
 
 beforeAll(async () => {
   await seedDemo(app.services, () => {});
-  const [signIn] = blocks.filter(({ query }) => query.includes('mutation SignIn'));
-  const { token, user } = (await ask(url, undefined, signIn!.query, JSON.parse(signIn!.variables) as object)).data
-    .signIn;
-  alice = new Person({ id: user.id, username: user.username, token }, url, new Set());
+  alice = await signedInBy(blocks.find(({ query }) => query.includes('mutation SignIn'))!, url);
 });
 
 test('there is something to run', () => {

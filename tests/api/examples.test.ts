@@ -6,11 +6,8 @@ import { followMessages, type Message } from '../../docs/examples/follow-message
 import { specifiedRules } from '../../explorer/graphql-as-served.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { Heard } from '../support/heard.ts';
-import { ask } from '../support/http.ts';
 import { parley } from '../support/parley.ts';
-import { Person } from '../support/person.ts';
-import type { Place } from '../support/shapes.ts';
-import { exampleSamples, operationsOf, placeholdersFor, runSample } from '../support/samples.ts';
+import { exampleSamples, operationsOf, placeholdersFor, runSample, signedInBy } from '../support/samples.ts';
 
 const { app, url } = await parley();
 const sockets = new Set<Duplex>();
@@ -19,14 +16,7 @@ await seedDemo(app.services, () => {});
 
 const samples = exampleSamples();
 const sample = (name: string) => samples.find(({ where }) => where.includes(name))!;
-const alice = await signedIn();
-
-/** Alice, by the example that signs in. */
-async function signedIn(): Promise<Person> {
-  const { query, variables } = sample('sign-in');
-  const { token, user } = (await ask(url, undefined, query, JSON.parse(variables) as object)).data.signIn;
-  return new Person({ id: user.id, username: user.username, token }, url, new Set());
-}
+const alice = await signedInBy(sample('sign-in'), url);
 
 /** What is refused on purpose, and as what. */
 const refusals: Record<string, string> = { RefusedMessage: 'InvalidBody', RefusedAccount: 'FieldErrors' };
@@ -89,7 +79,7 @@ test('the explorer finds nothing wrong with any example', () => {
 
 test('a program that follows messages loses none while its connection is cut', async () => {
   const { 'conversation id': id, 'message id': last } = await placeholdersFor(alice);
-  const place = { id: id! } as Place;
+  const place = { id: id! };
   const heard = new Heard<Message>(() => {});
   const stop = followMessages({ url: url.replace('http', 'ws'), token: alice.token }, id!, last, (message) =>
     heard.hear(message),

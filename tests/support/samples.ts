@@ -8,9 +8,8 @@ import {
   separateOperations,
 } from 'graphql';
 import { fillPlaceholders, type Placeholders } from '../../explorer/placeholders.ts';
-import type { Answer } from './http.ts';
-import { bearer, post } from './http.ts';
-import type { Person } from './person.ts';
+import { type Answer, ask, bearer, post } from './http.ts';
+import { Person } from './person.ts';
 
 /** A GraphQL document that people are meant to read, and the variables beside it. */
 export interface Sample {
@@ -80,4 +79,10 @@ export async function placeholdersFor(person: Person): Promise<Placeholders> {
     'message id': conversation.lastMessage.id,
     'person id': data.users.nodes[0].id,
   };
+}
+
+/** Somebody of the demo, signed in by a sample that does so. */
+export async function signedInBy(sample: Sample, url: string): Promise<Person> {
+  const { token, user } = (await ask(url, undefined, sample.query, JSON.parse(sample.variables) as object)).data.signIn;
+  return new Person({ id: user.id, username: user.username, token }, url, { streams: new Set() });
 }
