@@ -27,10 +27,13 @@ if (unknown.length > 0 || !(settings.rounds >= 1) || !(settings.seconds > 0)) {
 for (const [name, ask] of Object.entries(questions)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const lab = await openLaboratory({ profile: values.profile ? `${resultsFolder()}profiles` : undefined });
+  const interrupted = () => void lab.close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted);
   try {
     const figures = await ask(lab, settings);
     console.log(`raw figures: ${keep(name, { settings, figures })}`);
   } finally {
+    process.off('SIGINT', interrupted);
     await lab.close();
   }
 }

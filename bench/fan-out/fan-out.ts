@@ -29,7 +29,7 @@ async function measure(stages: Map<string, Stage>, { rounds, seconds }: Settings
   const samples = await interleave([...stages.keys()], rounds, async (name, warming): Promise<Sample> => {
     const { server, audience } = stages.get(name)!;
     const before = await server.ask<number>('cpu');
-    const milliseconds = seconds * (warming ? 500 : 1000);
+    const milliseconds = seconds * (warming ? 2000 : 1000);
     const talk = await audience.ask<Talk>('talk', { inFlight, milliseconds } satisfies TalkPlan);
     const cpu = ((await server.ask<number>('cpu')) - before) / talk.deliveries;
     return { ...talk, rate: talk.deliveries / talk.seconds, cpu };

@@ -22,7 +22,7 @@ export async function sends(lab: Laboratory, settings: Settings): Promise<object
     const burst = await run({
       round: `r${bursts++}`,
       concurrency,
-      milliseconds: settings.seconds * (warming ? 500 : 1000),
+      milliseconds: settings.seconds * (warming ? 2000 : 1000),
     });
     const cpu = ((await server.ask<number>('cpu')) - before) / burst.done;
     acknowledged.set(name, (acknowledged.get(name) ?? 0) + burst.done);

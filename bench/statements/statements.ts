@@ -39,6 +39,16 @@ export async function statements(lab: Laboratory): Promise<object> {
   return figures;
 }
 
+interface Sidebar {
+  conversations: { nodes: { id: string; title: string; lastMessage: { author: { username: string } } }[] };
+}
+interface Page {
+  conversation: { messages: { edges: unknown[] } };
+}
+interface Sent {
+  sendMessage: { __typename: string };
+}
+
 type Ask = (server: Server, viewer: Viewer, token: string) => Promise<void>;
 
 /**
@@ -59,16 +69,16 @@ async function countOf(server: Server, viewer: Viewer, ask: Ask): Promise<string
 }
 
 async function sidebar(server: Server, { count }: Viewer, token: string): Promise<void> {
-  const { nodes } = (await post(server, token, conversations, {})).conversations;
+  const { nodes } = (await post<Sidebar>(server, token, conversations, {})).conversations;
   insist(nodes.length === Math.min(50, count), `a sidebar of ${nodes.length} rows for ${count} conversations`);
   insist(
-    nodes.every((node: Row) => node.title && node.lastMessage.author.username),
+    nodes.every((node) => node.title && node.lastMessage.author.username),
     'a sidebar with holes',
   );
 }
 
 async function page(server: Server, viewer: Viewer, token: string): Promise<void> {
-  const { edges } = (await post(server, token, history, { id: await anyConversation(server, viewer, token) }))
+  const { edges } = (await post<Page>(server, token, history, { id: await anyConversation(server, viewer, token) }))
     .conversation.messages;
   insist(edges.length === 50, `a page of ${edges.length} messages instead of 50`);
 }
@@ -79,7 +89,7 @@ async function send(server: Server, viewer: Viewer, token: string): Promise<void
     clientKey: randomUUID(),
     body: 'Hello **there**',
   };
-  const { sendMessage } = await post(server, token, parleySend, { input });
+  const { sendMessage } = await post<Sent>(server, token, parleySend, { input });
   insist(sendMessage.__typename === 'SendMessageSuccess', `a send was answered with ${JSON.stringify(sendMessage)}`);
 }
 
@@ -87,23 +97,20 @@ const known = new Map<Viewer, string>();
 
 /** The viewer's latest conversation, looked up the first time, which is not counted. */
 async function anyConversation(server: Server, viewer: Viewer, token: string): Promise<string> {
-  const id = known.get(viewer) ?? (await post(server, token, latest, {})).conversations.nodes[0].id;
+  const id = known.get(viewer) ?? (await post<Sidebar>(server, token, latest, {})).conversations.nodes[0]!.id;
   known.set(viewer, id);
   return id;
 }
 
 const latest = 'query Latest { conversations(first: 1) { nodes { id } } }';
 
-// biome-ignore lint: answers of several shapes
-type Row = any;
-
-async function post({ child }: Server, token: string, query: string, variables: object): Promise<Row> {
+async function post<T>({ child }: Server, token: string, query: string, variables: object): Promise<T> {
   const response = await fetch(`http://127.0.0.1:${child.ready.port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
-  const answer = (await response.json()) as { data: Row; errors?: unknown };
+  const answer = (await response.json()) as { data: T; errors?: unknown };
   insist(!answer.errors, JSON.stringify(answer.errors));
   return answer.data;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { createYoga } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
@@ -28,6 +29,8 @@ interface ServerContext {
   connectionParams?: { token?: string };
 }
 
+type Enveloped = ExecutionArgs & { rootValue: Record<'execute' | 'subscribe', (args: ExecutionArgs) => never> };
+
 const yoga = createYoga<ServerContext, NaiveContext>({
   schema,
   logging: false,
@@ -47,8 +50,8 @@ const server = createServer(yoga);
 // As in Yoga's documentation of graphql-ws.
 useServer(
   {
-    execute: (args: any) => args.rootValue.execute(args),
-    subscribe: (args: any) => args.rootValue.subscribe(args),
+    execute: (args) => (args as Enveloped).rootValue.execute(args),
+    subscribe: (args) => (args as Enveloped).rootValue.subscribe(args),
     onSubscribe: async (ctx, _id, params) => {
       const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ ...ctx, params });
       const args = {
