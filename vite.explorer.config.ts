@@ -29,6 +29,8 @@ export default defineConfig({
   root: here('explorer'),
   base: '/graphiql/',
   publicDir: false,
+  // Also where the development server builds it: nobody develops React here.
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [replacePackages, dropInlinedFonts],
   build: {
     outDir: here('dist/explorer'),

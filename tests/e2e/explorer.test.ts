@@ -62,6 +62,8 @@ test('a newcomer signs in, asks, says something and hears it, and nothing leaves
   await page.getByRole('button', { name: /stop query/i }).waitFor();
   const other = await page.context().newPage();
   await other.goto(`${base}/graphiql?example=send-a-message`);
+  // Who is signed in finds ids of their own in the variables.
+  await other.locator('.graphiql-editor-tool').getByText('"cnv_').waitFor();
   await run(other);
   await answer(other).getByText('SendMessageSuccess').waitFor();
   await answer(page).getByText('Hello from the **API**').waitFor();
