@@ -15,7 +15,7 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
     for (let at = here + by; at >= 0 && at < rows.length; at += by) if (fits(at)) return navigate(`/c/${rows[at]?.id}`);
   };
   const key = (event: KeyboardEvent) => {
-    if (event.isComposing || event.defaultPrevented) return;
+    if (event.isComposing) return;
     const jump =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
     const arrow = event.altKey && !event.ctrlKey && !event.metaKey && /^Arrow(Up|Down)$/.test(event.key);
@@ -24,9 +24,11 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
     else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
-  onMount(() => document.addEventListener('keydown', key));
-  onCleanup(() => document.removeEventListener('keydown', key));
+  // Before the fields hear of it: Alt ↑ in the composer is the next room, not the last message.
+  onMount(() => document.addEventListener('keydown', key, true));
+  onCleanup(() => document.removeEventListener('keydown', key, true));
 }
 
 const regions = 'nav[data-region], main [role="log"], main form:has(textarea), aside[data-region]';

@@ -20,7 +20,7 @@ export interface MenuTrigger {
   ref: (element: HTMLButtonElement) => void;
   'aria-haspopup': 'menu';
   'aria-expanded': boolean;
-  onClick(): void;
+  onClick(event: MouseEvent): void;
   onKeyDown(event: KeyboardEvent): void;
   onPointerEnter(): void;
 }
@@ -37,7 +37,7 @@ const MenuLayer = lazy(load);
 
 /** A button with a menu. The menu's code comes when the pointer nears it or it opens the first time. */
 export function Menu(props: MenuProps) {
-  const [open, setOpen] = createSignal(false);
+  const [open, setOpen] = createSignal<'pointer' | 'keys'>();
   let button!: HTMLButtonElement;
   const attrs: MenuTrigger = {
     ref: (element) => {
@@ -45,13 +45,14 @@ export function Menu(props: MenuProps) {
     },
     'aria-haspopup': 'menu',
     get 'aria-expanded'() {
-      return open();
+      return Boolean(open());
     },
-    onClick: () => setOpen(!open()),
+    // A click without a pointer is Enter or Space.
+    onClick: (event) => setOpen(open() ? undefined : event.detail ? 'pointer' : 'keys'),
     onKeyDown: (event) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
-      setOpen(true);
+      setOpen('keys');
     },
     onPointerEnter: load,
   };
@@ -60,7 +61,7 @@ export function Menu(props: MenuProps) {
       {props.trigger(attrs)}
       <Show when={open()}>
         <Suspense>
-          <MenuLayer {...props} anchor={button} onClose={() => setOpen(false)} />
+          <MenuLayer {...props} anchor={button} byKeys={open() === 'keys'} onClose={() => setOpen()} />
         </Suspense>
       </Show>
     </>

@@ -1,16 +1,24 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import Check from 'lucide-solid/icons/check';
-import { For, Match, Show, Switch } from 'solid-js';
+import { For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { MenuEntry, MenuItem, MenuProps } from './Menu.tsx';
 import styles from './Menu.module.css';
 
 /** The open menu itself: arrows move, letters find, Esc closes, focus returns to the button. */
-export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; onClose(): void }) {
+export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; byKeys: boolean; onClose(): void }) {
   const outside = (event: Event) => {
     // The button toggles by itself; closing here as well would open the menu again.
     const target = (event as CustomEvent<{ originalEvent?: Event }>).detail?.originalEvent?.target;
     if (target instanceof Node && props.anchor.contains(target)) event.preventDefault();
+  };
+  // Done when the menu is gone and the focus is back on the button, so a window the choice opens can return it there.
+  let chosen: MenuItem | undefined;
+  onCleanup(() => setTimeout(() => chosen?.onSelect()));
+  // Opened by keys, the first choice is the one at hand: taken once the menu has been given the focus.
+  const enter = (menu: HTMLElement) => {
+    const first = () => menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    if (props.byKeys) menu.addEventListener('focus', () => setTimeout(first), { once: true });
   };
   return (
     <DropdownMenu
@@ -24,6 +32,7 @@ export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; onCl
       {/* Inside a modal dialog everything outside it is dead to clicks, so the menu must stand in it too. */}
       <DropdownMenu.Portal mount={props.anchor.closest('dialog') ?? document.body}>
         <DropdownMenu.Content
+          ref={enter}
           class={styles.menu}
           aria-label={props.label}
           onPointerDownOutside={outside}
@@ -33,34 +42,33 @@ export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; onCl
             props.anchor.focus();
           }}
         >
-          <For each={props.items}>{(entry) => <Entry entry={entry} close={() => props.anchor.focus()} />}</For>
+          <For each={props.items}>{(entry) => <Entry entry={entry} onChoose={(item) => (chosen = item)} />}</For>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu>
   );
 }
 
-function Entry(props: { entry: MenuEntry; close(): void }) {
+function Entry(props: { entry: MenuEntry; onChoose(item: MenuItem): void }) {
   return (
     <Switch fallback={<DropdownMenu.Separator class={styles.line} />}>
       <Match when={typeof props.entry === 'object' && 'heading' in props.entry && props.entry}>
         {(entry) => <div class={styles.heading}>{entry().heading}</div>}
       </Match>
       <Match when={typeof props.entry === 'object' && 'label' in props.entry && props.entry}>
-        {(entry) => <Choice item={entry()} close={props.close} />}
+        {(entry) => <Choice item={entry()} onChoose={props.onChoose} />}
       </Match>
     </Switch>
   );
 }
 
-function Choice(props: { item: MenuItem; close(): void }) {
-  const select = () => {
-    // Focus goes back first, so a dialog the choice opens returns it to the button.
-    props.close();
-    props.item.onSelect();
-  };
+function Choice(props: { item: MenuItem; onChoose(item: MenuItem): void }) {
   return (
-    <DropdownMenu.Item class={styles.item} data-danger={props.item.danger ? '' : undefined} onSelect={select}>
+    <DropdownMenu.Item
+      class={styles.item}
+      data-danger={props.item.danger ? '' : undefined}
+      onSelect={() => props.onChoose(props.item)}
+    >
       <Show when={props.item.icon}>{(icon) => <Dynamic component={icon()} aria-hidden="true" />}</Show>
       <span class={styles.label}>{props.item.label}</span>
       <Show when={props.item.checked}>

@@ -31,7 +31,7 @@ export function PageHeader(props: PageHeaderProps) {
           {props.title}
         </h2>
       </Show>
-      <p class={styles.note} dir="auto" title={props.note ?? undefined}>
+      <p class={styles.note} dir="auto" data-tip={props.note || undefined}>
         {props.note}
       </p>
       <div class={styles.actions}>{props.actions}</div>
