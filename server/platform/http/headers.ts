@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 const policies = {
   /** The web client: nothing inline, nothing from elsewhere but pictures and media that people link to. */
   page: "default-src 'self'; img-src 'self' data: https: http:; media-src 'self' https: http:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  /** The explorer sets styles from script, as its editor needs. */
+  /** The explorer: the same, and nothing of what people link to. */
   explorer:
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   /** Answers of the API are no pages at all. */
   api: "default-src 'none'; frame-ancestors 'none'",
 };
