@@ -24,7 +24,7 @@ export function ConversationView(props: ConversationViewProps) {
 
 function OpenConversation(props: { id: string; anchor: string | undefined; title: string }) {
   const conversation = createConversation(props.id, () => props.title);
-  const { rows, me, edit, editing, setUnread, outbox } = conversation;
+  const { rows, me, kept, edit, editing, setUnread, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
 
   const send = (body: string) => {
@@ -57,7 +57,9 @@ function OpenConversation(props: { id: string; anchor: string | undefined; title
     <ConversationContext.Provider value={conversation}>
       <div class={styles.view}>
         <Timeline anchor={props.anchor} onScrolling={setScrolling} />
-        <Composer send={send} editLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
+        <Show when={kept.timeline.state().phase !== 'gone'}>
+          <Composer send={send} editLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
+        </Show>
       </div>
     </ConversationContext.Provider>
   );

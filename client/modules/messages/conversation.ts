@@ -23,6 +23,8 @@ export interface Conversation {
   /** The row being edited in place. */
   editing: Accessor<string | undefined>;
   edit(key: string | undefined): void;
+  /** May I take this message away from everybody? */
+  mayDelete(message: TimelineRow): boolean;
   /** Text to take into the composer: a message given back for another try. */
   returned: Accessor<string | undefined>;
   giveBack(text: string | undefined): void;
@@ -44,8 +46,10 @@ export function createConversation(id: string, title: Accessor<string>): Convers
   const [returned, giveBack] = createSignal<string>();
   const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
   const rows = createRows({ timeline: kept.timeline, viewerId: me().id, unsent, firstUnreadSeq: () => unread()?.seq });
+  const moderates = () => kept.read()?.role === 'OWNER' || kept.read()?.role === 'ADMIN';
+  const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
   onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));
-  return { id, title, me, kept, rows, outbox, unsent, unread, setUnread, editing, edit, returned, giveBack };
+  return { id, title, me, kept, rows, outbox, unsent, unread, setUnread, editing, edit, mayDelete, returned, giveBack };
 }
 
 export const ConversationContext = createContext<Conversation>();

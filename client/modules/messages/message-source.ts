@@ -13,7 +13,7 @@ const PageQuery = graphql(`
     conversation(id: $id) {
       id
       cursor
-      viewer { lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
+      viewer { role lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
       messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
         edges { id cursor node { ...Timeline_message } }
         pageInfo { hasPreviousPage hasNextPage }

@@ -26,7 +26,7 @@ export async function copy(text: string, what: string): Promise<void> {
 
 /** What can be done with a message: over the active row, taking no room of its own. */
 export function MessageActions(props: { message: TimelineRow; rowKey: string; onDelete(): void }) {
-  const { id, me, edit } = useConversation();
+  const { id, me, edit, mayDelete } = useConversation();
   const mine = () => props.message.author.id === me().id;
   return (
     <div class={styles.actions} role="group" aria-label="Message actions">
@@ -51,6 +51,8 @@ export function MessageActions(props: { message: TimelineRow; rowKey: string; on
         <IconButton label="Edit" keys="E" class={styles.action} tabindex="-1" onClick={() => edit(props.rowKey)}>
           <Pencil />
         </IconButton>
+      </Show>
+      <Show when={mayDelete(props.message)}>
         <IconButton label="Delete" keys="Del" class={styles.action} tabindex="-1" onClick={() => props.onDelete()}>
           <Trash />
         </IconButton>

@@ -100,9 +100,14 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
       );
     case 'mention':
       return (
-        <span class={styles.mention} data-mine={child.userId === names.viewerId || undefined}>
+        <a
+          class={styles.mention}
+          href={`/people/${encodeURIComponent(child.username)}`}
+          data-mine={child.userId === names.viewerId || undefined}
+          tabindex="-1"
+        >
           @{names.nameOf(child.userId) ?? child.username}
-        </span>
+        </a>
       );
     default:
       return <Unknown node={child} names={names} />;

@@ -42,11 +42,7 @@ export function Timeline(props: TimelineProps) {
         role="log"
         aria-live="off"
         aria-label={`Messages in ${conversation.title()}`}
-        onPointerOver={focus.onPointerOver}
-        onPointerLeave={focus.onPointerLeave}
-        onFocusIn={focus.onFocusIn}
-        onFocusOut={focus.onFocusOut}
-        onKeyDown={focus.onKeyDown}
+        {...focus.listeners}
       >
         <TimelineRows focus={focus} watching={watching} />
       </div>

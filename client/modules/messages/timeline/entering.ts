@@ -8,7 +8,7 @@ const ReadStateQuery = graphql(`
   query ConversationReadState($id: ID!) {
     conversation(id: $id) {
       id
-      viewer { lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
+      viewer { role lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
     }
   }
 `);

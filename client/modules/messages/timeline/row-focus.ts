@@ -2,6 +2,9 @@ import { createEffect, createSelector, createSignal, on } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
 import { copy, messageLink } from '../item/MessageActions.tsx';
 
+/** How long a finger rests on a row to ask for its actions, in milliseconds. */
+const longPress = 450;
+
 /** Which row is under the pointer or has focus, and moving between rows by keys. The timeline is one Tab stop. */
 export class RowFocus {
   readonly #conversation: Conversation;
@@ -10,6 +13,8 @@ export class RowFocus {
   readonly #focused = createSignal<string>();
   readonly #stop = createSignal<string>();
   readonly #deleting = createSignal<string>();
+  #touched = false;
+  #press: ReturnType<typeof setTimeout> | undefined;
 
   constructor(conversation: Conversation, scroller: () => HTMLElement) {
     this.#conversation = conversation;
@@ -33,24 +38,56 @@ export class RowFocus {
     this.#deleting[1](key);
   }
 
-  readonly onPointerOver = (event: PointerEvent): void => {
+  readonly #onPointerOver = (event: PointerEvent): void => {
     // While a selection is being drawn nothing may come between the text and the pointer.
     if (event.buttons === 0 && event.pointerType === 'mouse') this.#pointed[1](keyAt(event.target));
   };
 
-  readonly onPointerLeave = (): void => void this.#pointed[1]();
-
-  readonly onFocusIn = (event: FocusEvent): void => {
+  /** Touch has no hovering: a long press shows the actions, and a touch elsewhere puts them away. */
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    this.#touched = event.pointerType !== 'mouse';
+    document.removeEventListener('click', swallow, true);
+    if (!this.#touched) return;
+    clearTimeout(this.#press);
     const key = keyAt(event.target);
-    this.#stop[1](key);
-    this.#focused[1](event.target instanceof Element && event.target.matches('textarea') ? undefined : key);
+    const shown = this.#pointed[0]();
+    // The actions' own surface reaches over the whole screen there: a touch beside the buttons means "no".
+    const beside = event.target instanceof Element && event.target.matches('[role=group]');
+    if (shown !== undefined && (key !== shown || beside)) this.#putAway();
+    if (key === undefined || key === shown) return;
+    this.#press = setTimeout(() => {
+      this.#pointed[1](key);
+      // The sheet now lies under the finger, which is about to be lifted: that is no choice.
+      document.addEventListener('click', swallow, { capture: true, once: true });
+    }, longPress);
   };
 
-  readonly onFocusOut = (event: FocusEvent): void => {
+  /** On a touch screen a choice puts the actions away; with a mouse they stay under it. */
+  readonly #onClick = (event: MouseEvent): void => {
+    const chosen = event.target instanceof Element && event.target.closest('[role=group] button');
+    if (chosen && this.#touched) this.#putAway();
+  };
+
+  /** The finger went up, or began to scroll. */
+  readonly #onPointerEnd = (): void => clearTimeout(this.#press);
+
+  readonly #onPointerLeave = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') this.#pointed[1]();
+  };
+
+  readonly #onFocusIn = (event: FocusEvent): void => {
+    const key = keyAt(event.target);
+    this.#stop[1](key);
+    // A tap gives focus too, but asks for nothing.
+    const typing = event.target instanceof Element && event.target.matches('textarea');
+    this.#focused[1](typing || this.#touched ? undefined : key);
+  };
+
+  readonly #onFocusOut = (event: FocusEvent): void => {
     if (keyAt(event.relatedTarget) === undefined) this.#focused[1]();
   };
 
-  readonly onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     const row = rowAt(event.target);
     const key = row?.dataset.key;
     if (!row || key === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -60,6 +97,24 @@ export class RowFocus {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  /** What the scroller listens to. */
+  readonly listeners = {
+    onPointerOver: this.#onPointerOver,
+    onPointerLeave: this.#onPointerLeave,
+    onPointerDown: this.#onPointerDown,
+    onPointerUp: this.#onPointerEnd,
+    onPointerCancel: this.#onPointerEnd,
+    onClick: this.#onClick,
+    onFocusIn: this.#onFocusIn,
+    onFocusOut: this.#onFocusOut,
+    onKeyDown: this.#onKeyDown,
+  };
+
+  #putAway(): void {
+    this.#pointed[1]();
+    this.#focused[1]();
+  }
 
   /** Up, down and to the ends, from row to row. */
   #move(from: HTMLElement, pressed: string): boolean {
@@ -75,16 +130,22 @@ export class RowFocus {
 
   /** What a key does to a row's message. */
   #act(row: HTMLElement, key: string, pressed: string): boolean {
-    const { rows, me, id, edit } = this.#conversation;
+    const { rows, me, id, edit, mayDelete } = this.#conversation;
     const message = rows.message(key);
-    const mine = message?.author.id === me().id && !message.deletedAt;
+    if (!message) return false;
+    const mine = message.author.id === me().id && !message.deletedAt;
     if (pressed === 'Enter') actionsOf(row)[0]?.focus();
-    else if (pressed === 'c' && message) void copy(messageLink(id, message.id), 'Link');
+    else if (pressed === 'c') void copy(messageLink(id, message.id), 'Link');
     else if (pressed === 'e' && mine) edit(key);
-    else if (pressed === 'Delete' && mine) this.askDelete(key);
+    else if (pressed === 'Delete' && mayDelete(message)) this.askDelete(key);
     else return false;
     return true;
   }
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function rowAt(target: EventTarget | null): HTMLElement | null {
@@ -96,7 +157,12 @@ function keyAt(target: EventTarget | null): string | undefined {
 }
 
 function actionsOf(row: HTMLElement): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>('a[href], button')];
+  return [...row.querySelectorAll<HTMLElement>('a[href], button:not([aria-disabled])')].sort(barFirst);
+}
+
+/** Enter means the actions first, then links and buttons of the text. */
+function barFirst(a: HTMLElement, b: HTMLElement): number {
+  return Number(b.matches('[role=group] *')) - Number(a.matches('[role=group] *'));
 }
 
 /** Inside a row: left and right between its actions, Esc back to it. */
