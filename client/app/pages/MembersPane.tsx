@@ -22,7 +22,8 @@ export default function MembersPane(props: { id: string; onAdd(): void }) {
   };
   let panel!: HTMLElement;
   const opener = document.activeElement;
-  onMount(() => panel.querySelector<HTMLElement>('button')?.focus());
+  // Opened from the page, the focus follows; opened by its address, nobody asked for it.
+  onMount(() => opener !== document.body && panel.querySelector<HTMLElement>('button')?.focus());
   onCleanup(() => opener instanceof HTMLElement && opener.isConnected && queueMicrotask(() => opener.focus()));
   return (
     <aside

@@ -36,6 +36,8 @@ export function RegisterForm(props: { onDone(): void }) {
     const { data, error } = await register({ input: { ...input, displayName: text('displayName').trim() || null } });
     if (data?.register?.__typename === 'RegisterSuccess') return props.onDone();
     const faults = issuesIn(data?.register);
+    // Left empty it becomes the username, so what is wrong with that is said there.
+    if (!text('displayName').trim() && faults.username) delete faults.displayName;
     setIssues(faults);
     const wrong = fields.find((name) => faults[name]);
     setTrouble(wrong ? undefined : troubleIn(error, data?.register));

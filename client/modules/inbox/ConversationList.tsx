@@ -4,6 +4,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import styles from './ConversationList.module.css';
 import { EdgePills } from './EdgePills.tsx';
 import { useInbox } from './inbox.ts';
+import { createMarks } from './marks.ts';
 import { createOrder } from './order.ts';
 import { SidebarRow } from './SidebarRow.tsx';
 
@@ -18,6 +19,7 @@ export function ConversationList() {
     () => over() || within(),
   );
   const current = () => /^\/c\/([^/]+)/.exec(location.pathname)?.[1];
+  const marks = createMarks(current);
   let list!: HTMLDivElement;
   return (
     <div class={styles.place}>
@@ -34,7 +36,16 @@ export function ConversationList() {
             <For each={order()} fallback={<li class={styles.none}>You are not in any conversation yet.</li>}>
               {(id) => (
                 <li>
-                  <Show when={inbox.row(id)}>{(row) => <SidebarRow row={row()} current={current() === id} />}</Show>
+                  <Show when={inbox.row(id)}>
+                    {(row) => (
+                      <SidebarRow
+                        row={row()}
+                        current={current() === id}
+                        failed={marks.failed(id)}
+                        draft={marks.draft(id)}
+                      />
+                    )}
+                  </Show>
                 </li>
               )}
             </For>

@@ -1,12 +1,14 @@
 import { A } from '@solidjs/router';
-import { Match, Switch } from 'solid-js';
+import CircleAlert from 'lucide-solid/icons/circle-alert';
+import Pencil from 'lucide-solid/icons/pencil';
+import { Match, Show, Switch } from 'solid-js';
 import { fullWhen, shortWhen } from '../../ui/clock.ts';
 import { KindIcon } from '../conversations/KindIcon.tsx';
 import { activityOf, type InboxRow, wantedIn } from './inbox.graphql.ts';
 import styles from './SidebarRow.module.css';
 
 /** One conversation in the sidebar. Bold and a dot: unread. An amber number: somebody wants me. */
-export function SidebarRow(props: { row: InboxRow; current: boolean }) {
+export function SidebarRow(props: { row: InboxRow; current: boolean; failed: boolean; draft: boolean }) {
   const unread = () => props.row.viewer?.unreadCount ?? 0;
   const wanted = () => wantedIn(props.row);
   const at = () => new Date(activityOf(props.row)).toISOString();
@@ -24,6 +26,14 @@ export function SidebarRow(props: { row: InboxRow; current: boolean }) {
       <span class={styles.name} dir="auto">
         {props.row.title}
       </span>
+      <Show when={props.failed}>
+        <CircleAlert class={styles.failed} aria-hidden="true" />
+        <span class="visually-hidden">, a message was not sent</span>
+      </Show>
+      <Show when={props.draft && !props.failed}>
+        <Pencil class={styles.draft} aria-hidden="true" />
+        <span class="visually-hidden">, draft</span>
+      </Show>
       <Switch
         fallback={
           <time class={styles.when} datetime={at()} data-tip={fullWhen(at())}>
