@@ -4,16 +4,16 @@ import { httpContext } from './context.ts';
 import { subscribeAfresh } from './live/engine.ts';
 import { Hub } from './live/hub.ts';
 import { openSockets, type Sockets } from './live/sockets.ts';
-import { identifySocket } from './socket-identity.ts';
 import type { Database, Sql } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
 import { createEndpoint, type Endpoint } from './platform/http/endpoint.ts';
-import { secureHeaders } from './platform/http/headers.ts';
-import { serveApi } from './platform/http/serve-api.ts';
+import { answerAlive, answerReady, type Duty } from './platform/http/health.ts';
 import { builtPages, type Pages } from './platform/http/pages.ts';
+import { serveApi } from './platform/http/serve-api.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 import { schema } from './schema.ts';
+import { identifySocket } from './socket-identity.ts';
 
 /** A running Parley. */
 export interface App {
@@ -30,27 +30,32 @@ export interface AppParts {
   env: Env;
   orm: Database;
   log: Logger;
-  /** Serves the client; the built one unless given. `upgrade` hears of sockets that are not the API's. */
+  /** Serves the client; the built one unless given. It may take upgrades that are not for the API. */
   pages?: (server: Server) => Promise<{ pages: Pages; close(): Promise<void> }>;
+}
+
+interface Doors {
+  services: Services;
+  endpoint: Endpoint;
+  pages: Pages;
+  duty: Duty;
 }
 
 /** Puts the API, its sockets and the client on one port. Used by `main.ts` and by every test. */
 export async function createApp({ env, orm, log, pages: makePages }: AppParts): Promise<App> {
-  const services = createServices(env, orm, log);
-  const endpoint = createEndpoint(
-    services,
-    schema,
-    (req, res) => httpContext(services, req, res),
-    subscribeAfresh as never,
-  );
+  const closing: (() => void | Promise<void>)[] = [];
+  const services = createServices(env, orm, log, closing);
+  const duty: Duty = { draining: false, port: 0 };
+  const makeContext = (req: IncomingMessage, res: ServerResponse) => httpContext(services, req, res);
+  const endpoint = createEndpoint(services, schema, makeContext, subscribeAfresh as never);
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const made = await makePages?.(server);
-  const pages = made?.pages ?? builtPages();
+  const doors = { services, endpoint, pages: made?.pages ?? builtPages(), duty };
   const sockets = openSockets(services, endpoint, (token, request) =>
-    identifySocket(services, portOf(server), token, request),
+    identifySocket(services, duty.port, token, request),
   );
-  const state = { draining: false };
-  server.on('request', (request, response) => route(services, endpoint, pages, state, server, request, response));
+  server.on('listening', () => (duty.port = portOf(server)));
+  server.on('request', (request, response) => route(doors, request, response));
   server.on('upgrade', (request, socket, head) => {
     if (pathOf(request) === '/graphql') sockets.upgrade(request, socket as never, head);
     else if (!made) socket.destroy();
@@ -60,57 +65,29 @@ export async function createApp({ env, orm, log, pages: makePages }: AppParts): 
     server,
     listen: (port, host) => listen(server, port, host),
     close: async () => {
-      state.draining = true;
-      await close(services, server, sockets);
+      duty.draining = true;
+      await close(server, sockets);
       await made?.close();
+      for (const cleanUp of closing) await cleanUp();
     },
   };
 }
 
-function createServices(env: Env, orm: Database, log: Logger): Services & { closing: (() => void | Promise<void>)[] } {
-  const closing: (() => void | Promise<void>)[] = [];
-  const services = {
-    env,
-    orm,
-    log,
-    sql: orm.em.fork().getKysely() as Sql,
-    hints: undefined as unknown as Hub,
-    closing,
-    onClose: (cleanUp: () => void | Promise<void>) => void closing.unshift(cleanUp),
-  };
+function createServices(env: Env, orm: Database, log: Logger, closing: (() => void | Promise<void>)[]): Services {
+  const sql = orm.em.fork().getKysely() as Sql;
+  const onClose: Services['onClose'] = (cleanUp) => void closing.unshift(cleanUp);
+  // The hub needs the services, and they the hub.
+  const services: Services = { env, orm, log, sql, hints: undefined as unknown as Hub, onClose };
   services.hints = new Hub(services);
   return services;
 }
 
-function route(
-  services: Services,
-  endpoint: Endpoint,
-  pages: Pages,
-  state: { draining: boolean },
-  server: Server,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+function route({ services, endpoint, pages, duty }: Doors, request: IncomingMessage, response: ServerResponse): void {
   const path = pathOf(request);
-  if (path === '/graphql') return void serveApi(services, endpoint, portOf(server), request, response);
-  if (path === '/healthz') return answer(response, 200, 'alive');
-  if (path === '/readyz') return void ready(services, state, response);
-  pages(request, response);
-}
-
-async function ready(services: Services, state: { draining: boolean }, response: ServerResponse): Promise<void> {
-  const reachable = await services.orm.em
-    .getConnection()
-    .isConnected()
-    .catch(() => false);
-  if (state.draining || !reachable) return answer(response, 503, state.draining ? 'draining' : 'database unreachable');
-  answer(response, 200, 'ready');
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  secureHeaders(response, 'api');
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${text}\n`);
+  if (path === '/graphql') void serveApi(services, endpoint, duty.port, request, response);
+  else if (path === '/healthz') answerAlive(response);
+  else if (path === '/readyz') void answerReady(services, duty, response);
+  else pages(request, response);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -123,18 +100,13 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-async function close(
-  services: Services & { closing?: (() => void | Promise<void>)[] },
-  server: Server,
-  sockets: Sockets,
-): Promise<void> {
+async function close(server: Server, sockets: Sockets): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   await sockets.close();
   server.closeIdleConnections();
   const impatience = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
   clearTimeout(impatience);
-  for (const cleanUp of services.closing ?? []) await cleanUp();
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -144,5 +116,5 @@ function pathOf(request: IncomingMessage): string {
 }
 
 function portOf(server: Server): number {
-  return (server.address() as AddressInfo | null)?.port ?? 0;
+  return (server.address() as AddressInfo).port;
 }

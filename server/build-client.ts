@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}dist/.built`;
-const sources = ['client/**/*', 'explorer/**/*', 'docs/examples/**/*', 'schema.graphql', 'package-lock.json', '*.config.ts', 'codegen.ts'];
+const sources = [
+  'client/**/*',
+  'explorer/**/*',
+  'docs/examples/**/*',
+  'schema.graphql',
+  'package-lock.json',
+  '*.config.ts',
+  'codegen.ts',
+];
 
 /** The client could not be built; its output has been shown. */
 export class BuildFailed extends Error {}
@@ -19,7 +27,8 @@ export async function buildClient(say: (line: string) => void): Promise<void> {
     build.once('error', reject);
     build.once('exit', resolve);
   });
-  if (status !== 0) throw new BuildFailed('The web client could not be built; the reason is above. Run `npm ci`, then start again.');
+  if (status !== 0)
+    throw new BuildFailed('The web client could not be built; the reason is above. Run `npm ci`, then start again.');
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);
 }

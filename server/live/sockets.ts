@@ -1,15 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Context } from '../platform/context.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
-import { maskError } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { connectionsOf, sessionEnded } from './connections.ts';
 import { MessageAllowance } from './message-allowance.ts';
+import { operationHandlers, prepareOperation } from './socket-operations.ts';
 
 /** Bounds of one socket. */
 const limits = { operations: 64, frame: 128 * 1024, fragments: 64 };
@@ -59,42 +59,31 @@ function socketOptions(
   return {
     isProd: true,
     connectionInitWaitTimeout: 10_000,
-    onConnect: async (ctx) => {
-      const token = ctx.connectionParams?.token;
-      const who = await identify(typeof token === 'string' ? token : undefined, ctx.extra.request);
-      const { socket } = ctx.extra;
-      if ('close' in who) return void socket.close(...who.close);
-      if (connectionsOf(services).count(who.viewer.userId) >= services.env.socketsPerUser) {
-        return void socket.close(4429, 'Too many sockets');
-      }
-      admit(services, ctx.extra, who.viewer);
-      return true;
-    },
-    onSubscribe: (ctx, _id, params) => {
-      if (Object.keys(ctx.subscriptions).length > limits.operations) {
-        return [
-          new GraphQLError(`Run at most ${limits.operations} operations on one socket.`, {
-            extensions: { code: 'RATE_LIMITED' },
-          }),
-        ];
-      }
-      return prepare(services, endpoint, ctx.extra, params);
-    },
-    execute: (args) => (args as Enveloped).rootValue.execute(args),
-    subscribe: async (args) => {
-      const result = await (args as Enveloped).rootValue.subscribe(args);
-      return Symbol.asyncIterator in result ? result : refusing(result.errors ?? []);
-    },
-    onError: (_ctx, _id, _payload, errors) =>
-      errors.flatMap((error) => wholeErrors(error)).map((error) => error.toJSON()),
+    onConnect: (ctx) => connect(services, identify, ctx.extra, ctx.connectionParams?.token),
+    onSubscribe: (ctx, _id, params) =>
+      Object.keys(ctx.subscriptions).length > limits.operations
+        ? [tooMany]
+        : prepareOperation(services, endpoint, ctx.extra.makeContext!(), params),
+    ...operationHandlers(services),
   };
 }
 
-interface Enveloped extends ExecutionArgs {
-  rootValue: {
-    execute(args: ExecutionArgs): Promise<ExecutionResult>;
-    subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
-  };
+const tooMany = new GraphQLError(`Run at most ${limits.operations} operations on one socket.`, {
+  extensions: { code: 'RATE_LIMITED' },
+});
+
+/** Lets a socket in, or closes it with the code that says why not; then nothing it sends is looked at. */
+async function connect(services: Services, identify: Identify, extra: SocketExtra, token: unknown): Promise<boolean> {
+  const { socket, request } = extra;
+  const who = await identify(typeof token === 'string' ? token : undefined, request);
+  if ('close' in who) socket.close(...who.close);
+  else if (connectionsOf(services).count(who.viewer.userId) >= services.env.socketsPerUser) {
+    socket.close(4429, 'Too many sockets');
+  } else {
+    admit(services, extra, who.viewer);
+    return true;
+  }
+  return false;
 }
 
 /** Remembers whose socket it is. It is closed when the session ends; its operations each get a context of their own. */
@@ -112,51 +101,6 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
     memo: new Map(),
     connection: { address: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'], close },
   });
-}
-
-/** Parses, validates and makes the context of one operation, by the endpoint's own rules. */
-async function prepare(
-  services: Services,
-  endpoint: Endpoint,
-  extra: SocketExtra,
-  params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
-) {
-  const made = extra.makeContext!();
-  const { schema, execute, subscribe, parse, validate, contextFactory } = endpoint.getEnveloped({
-    made,
-    params,
-  } as never);
-  try {
-    const document = parse(params.query);
-    const errors = validate(schema, document);
-    if (errors.length > 0) return errors;
-    return {
-      schema,
-      document,
-      operationName: params.operationName,
-      variableValues: params.variables,
-      contextValue: await contextFactory(),
-      rootValue: { execute, subscribe },
-    };
-  } catch (error) {
-    const masked = maskError(services, error);
-    return [masked instanceof GraphQLError ? masked : new GraphQLError(masked.message)];
-  }
-}
-
-/** A stream that was refused: one `error` message instead of any event. */
-function refusing(errors: readonly GraphQLError[]): AsyncIterableIterator<never> {
-  return {
-    next: () => Promise.reject(new AggregateError(errors, 'refused')),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-function wholeErrors(error: GraphQLError): readonly GraphQLError[] {
-  const cause = (error as { cause?: unknown }).cause;
-  return cause instanceof AggregateError ? cause.errors : [error];
 }
 
 function bound(socket: WebSocket): void {

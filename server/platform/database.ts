@@ -21,9 +21,12 @@ export interface DatabaseAddress {
 /** The database cannot be reached or used; the message says why and what to do. */
 export class DatabaseUnavailable extends Error {}
 
-/** Nothing may hang: a statement, a lock or an idle transaction that takes this long is given up. */
+/**
+ * Nothing may hang: a statement, a lock or an idle transaction that takes this long is given up. Sequential scans are a last
+ * resort, because prepared statements keep the plan that was made while the tables were still small.
+ */
 const sessionSettings =
-  '-c timezone=UTC -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
+  '-c timezone=UTC -c enable_seqscan=off -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
 
 /** Opens the pool; connects on first use. `onStatement` hears the text of each statement (tests count them). */
 export async function openDatabase(

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { hubOf } from '../../live/hub.ts';
@@ -42,11 +42,11 @@ export async function beginSession(
 
 /** Who a token stands for, or undefined where it is wrong, expired or ended. */
 export async function viewerOf(services: Services, token: string): Promise<Viewer | undefined> {
-  const hash = hashOf(token);
+  const tokenHash = hashOf(token);
   const known = knownSessions(services);
-  const key = hash.toString('latin1');
+  const key = tokenHash.toString('latin1');
   let found = known.get(key);
-  if (!found) known.set(key, (found = findSession(services, hash)));
+  if (!found) known.set(key, (found = findSession(services, tokenHash)));
   try {
     const viewer = await found;
     return viewer && viewer.sessionExpires > Date.now() ? viewer : undefined;
@@ -79,11 +79,11 @@ const knownSessions = perApp((services) => {
   return known;
 });
 
-async function findSession(services: Services, hash: Buffer): Promise<Viewer | undefined> {
+async function findSession(services: Services, tokenHash: Buffer): Promise<Viewer | undefined> {
   const { rows } = await sql<{ userId: string; sessionId: string; expiresAt: Date }>`
     select s.user_id as "userId", s.id as "sessionId", s.expires_at as "expiresAt"
     from session s join "user" u on u.id = s.user_id
-    where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(
+    where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(
     services.sql,
   );
   const row = rows[0];
@@ -91,5 +91,5 @@ async function findSession(services: Services, hash: Buffer): Promise<Viewer | u
 }
 
 function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { NotFound, Refusal, refuseIssues } from '../../platform/errors.ts';
 import { globalId, localId, messagePlace } from '../../platform/ids.ts';
 import { linkMentions, mentionCandidates } from '../../platform/rich-text/mentions.ts';
@@ -82,10 +82,8 @@ export async function composeMessage(services: Services, draft: MessageDraft): P
   const mediaUrl = kind === 'TEXT' ? null : draft.mediaUrl!;
   const threadRootSeq = seqIn(conversationId, draft.threadRootId);
   const quotedSeq = seqIn(conversationId, draft.quotedId);
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify([kind, body, mediaUrl, threadRootSeq, quotedSeq]))
-    .digest()
-    .subarray(0, 16);
+  const request = JSON.stringify([kind, body, mediaUrl, threadRootSeq, quotedSeq]);
+  const requestHash = hash('sha256', request, 'buffer').subarray(0, 16);
   const composed = await compose(services, body);
   return {
     ...composed,

@@ -60,10 +60,10 @@ export const messageLoader = perContext((context) => {
   return new DataLoader<MessagePlace, MessageRow | undefined, string>(
     async (places) => {
       const { rows } = await sql<MessageRow>`
-        select ${messageColumns} from message x
-        join unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
-          on w.c = x.conversation_id and w.s = x.seq
-        where ${memberOf(viewer, sql`x.conversation_id`)}`.execute(viewer.services.sql);
+        select y.* from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
+        cross join lateral (
+          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s limit 1) y
+        where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
       const found = new Map(rows.map((row) => [messageId(row), row]));
       return places.map((place) => found.get(messageId(place)));
     },

@@ -46,7 +46,7 @@ export function createEndpoint(
         execute,
         subscribe,
       }),
-      useDocumentLimits(),
+      useDocumentLimits(services),
     ],
     maskedErrors: { maskError: (error) => maskError(services, error) },
   });

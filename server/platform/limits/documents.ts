@@ -3,6 +3,7 @@ import type { Plugin } from '@envelop/core';
 import { type DocumentNode, type ExecutionArgs, GraphQLError, parse, type ParseOptions, type Source } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import { perApp, type Services } from '../services.ts';
 import { depthRule } from './depth-rule.ts';
 
 /** Tokens one document may have. */
@@ -22,27 +23,15 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
  * on the page sizes in the variables, so it is worked out before execution, and for a subscription before its source
  * starts. `extensions.cost` tells what a request cost.
  */
-export function useDocumentLimits(): Plugin<Context> {
+export function useDocumentLimits(services: Services): Plugin<Context> {
   const rule = depthRule(mostDepth);
-  const costOf = rememberedCost();
-
-  const refusal = (args: ExecutionArgs): GraphQLError | undefined => {
-    const cost = costOf(args);
-    if (cost <= mostCost) return undefined;
-    return new GraphQLError(
-      `This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`,
-      {
-        extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } },
-      },
-    );
-  };
-
+  const costOf = costsOf(services);
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(rule);
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const error = refusal(args);
+      const error = costRefusal(services, args);
       if (error) return setResultAndStopExecution({ errors: [error] });
       return {
         onExecuteDone({ result, setResult }) {
@@ -53,11 +42,21 @@ export function useDocumentLimits(): Plugin<Context> {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const error = refusal(args);
+      const error = costRefusal(services, args);
       if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
 }
+
+/** Why an operation is too costly to be run, or undefined where it is not. */
+export function costRefusal(services: Services, args: ExecutionArgs): GraphQLError | undefined {
+  const cost = costsOf(services)(args);
+  if (cost <= mostCost) return undefined;
+  const message = `This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`;
+  return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } } });
+}
+
+const costsOf = perApp(() => rememberedCost());
 
 /** Works out what a document costs with given page sizes, once. */
 function rememberedCost(): (args: ExecutionArgs) => number {

@@ -9,8 +9,10 @@
  * such conversation, not a member, no such thread or quoted message) · ARCHIVED · RATE_LIMITED (`retry_after` seconds) ·
  * BUSY (somebody else holds the conversation; send again with `wait`).
  *
- * The generic plan is forced because planning this statement costs more than running it; sequential scans are off because
- * statistics of an empty database would otherwise choose them for the life of the connection.
+ * The generic plan is forced because planning this statement costs more than running it. It is made while the tables may
+ * still be empty and kept for the life of the connection, so it must not depend on statistics: sequential scans are off, and
+ * messages are looked up in the very order of the index that is meant (with an equality, an empty table's plan read every
+ * message of the conversation for each send: 2.6 k/s and falling, against 16 k/s).
  */
 export const sendBatchFunction = `
 create function send_batch(
@@ -56,13 +58,16 @@ begin
     from asked a
     left join lateral (select x.* from conversation x where x.id = a.c limit 1) v on true
     left join lateral (select x.* from message x
-      where x.conversation_id = a.c and x.author_id = a.a and x.client_key = a.k limit 1) old on true
+      where x.conversation_id = a.c and (x.author_id, x.client_key) >= (a.a, a.k)
+      order by x.author_id, x.client_key limit 1) old on old.author_id = a.a and old.client_key = a.k
     left join lateral (select x.user_id from membership x
       where x.conversation_id = a.c and x.user_id = a.a and x.left_at is null limit 1) m on true
-    left join lateral (select x.seq from message x
-      where x.conversation_id = a.c and x.seq = a.thread and x.thread_root_seq is null limit 1) root on true
-    left join lateral (select x.seq from message x
-      where x.conversation_id = a.c and x.seq = a.quote and x.deleted_at is null limit 1) quoted on true
+    left join lateral (select x.seq, x.thread_root_seq from message x
+      where x.conversation_id = a.c and x.seq >= a.thread
+      order by x.seq limit 1) root on root.seq = a.thread and root.thread_root_seq is null
+    left join lateral (select x.seq, x.deleted_at from message x
+      where x.conversation_id = a.c and x.seq >= a.quote
+      order by x.seq limit 1) quoted on quoted.seq = a.quote and quoted.deleted_at is null
   ), wanted as materialized (
     select j.*, row_number() over (partition by j.a order by j.o) mine from judged j where j.verdict = 'OK' and j.nth = 1
   ), charge as (

@@ -1,0 +1,78 @@
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
+import type { Context } from '../platform/context.ts';
+import { type Endpoint, maskError } from '../platform/http/endpoint.ts';
+import { costRefusal } from '../platform/limits/documents.ts';
+import type { Services } from '../platform/services.ts';
+import { subscribeAfresh } from './engine.ts';
+
+/** An operation as a socket sends it. */
+interface Params {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+interface Enveloped extends ExecutionArgs {
+  rootValue: { execute(args: ExecutionArgs): Promise<ExecutionResult> };
+}
+
+/** Parses, validates and makes the context of one operation, by the endpoint's own rules. */
+export async function prepareOperation(services: Services, endpoint: Endpoint, made: Context, params: Params) {
+  const initial = { made, params };
+  const { schema, execute, parse, validate, contextFactory } = endpoint.getEnveloped(initial as never);
+  try {
+    const document = parse(params.query);
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    const contextValue = await contextFactory();
+    const { operationName, variables } = params;
+    return { schema, document, operationName, variableValues: variables, contextValue, rootValue: { execute } };
+  } catch (error) {
+    return maskAll(services, [error]);
+  }
+}
+
+/**
+ * How a socket's operations are run. Queries and mutations go through the endpoint; streams do not, as its plugins would each
+ * wrap every one of them: their cost is checked here, and only events that carry errors get a second look.
+ */
+export function operationHandlers(
+  services: Services,
+): Pick<ServerOptions, 'execute' | 'subscribe' | 'onNext' | 'onError'> {
+  return {
+    execute: (args) => (args as Enveloped).rootValue.execute(args),
+    subscribe: async (args) => {
+      const refused = costRefusal(services, args);
+      const result = refused ? { errors: [refused] } : await subscribeAfresh(args);
+      return Symbol.asyncIterator in result ? result : refusing(maskAll(services, result.errors ?? []));
+    },
+    onNext: (_ctx, _id, _payload, _args, result) => {
+      if (!result.errors) return undefined;
+      return { ...result, errors: maskAll(services, result.errors).map((error) => error.toJSON()) };
+    },
+    onError: (_ctx, _id, _payload, errors) => errors.flatMap(wholeErrors).map((error) => error.toJSON()),
+  };
+}
+
+function maskAll(services: Services, errors: readonly unknown[]): GraphQLError[] {
+  return errors.map((error) => {
+    const masked = maskError(services, error);
+    return masked instanceof GraphQLError ? masked : new GraphQLError(masked.message);
+  });
+}
+
+/** A stream that was refused: one `error` message instead of any event. */
+function refusing(errors: readonly GraphQLError[]): AsyncIterableIterator<never> {
+  return {
+    next: () => Promise.reject(new AggregateError(errors, 'refused')),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function wholeErrors(error: GraphQLError): readonly GraphQLError[] {
+  const cause = (error as { cause?: unknown }).cause;
+  return cause instanceof AggregateError ? cause.errors : [error];
+}
