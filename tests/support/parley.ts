@@ -5,6 +5,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { entities } from '../../server/modules.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
 import { readEnv } from '../../server/platform/env.ts';
+import { watchAttachments } from './attachments.ts';
 import { core } from './core-documents.ts';
 import type { Heard } from './heard.ts';
 import { ask } from './http.ts';
@@ -60,6 +61,7 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
   const app = await createApp({ env: readEnv({ ...generous, ...env }), orm, log });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/graphql`;
   const streams = new Set<Heard<never>>();
+  const attached = watchAttachments(app.services);
   const names = new Map<string, number>();
 
   const register = async (name: string): Promise<Person> => {
@@ -68,7 +70,7 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
     const username = nth === 1 ? name : `${name}${nth}`;
     const input = { username, email: `${username}@example.org`, password, displayName: username };
     const { register: answer } = (await ask(url, undefined, core.Register, { input })).data;
-    return new Person({ id: answer.user.id, username, token: answer.token }, url, streams);
+    return new Person({ id: answer.user.id, username, token: answer.token }, url, streams, attached);
   };
 
   afterAll(async () => {

@@ -1,3 +1,5 @@
+import { localId } from '../../server/platform/ids.ts';
+import type { Attachment } from './attachments.ts';
 import { core } from './core-documents.ts';
 import { Heard } from './heard.ts';
 import { type Answer, ask } from './http.ts';
@@ -16,13 +18,21 @@ export class Person {
   readonly token: string;
   readonly url: string;
   readonly #streams: Set<Heard<never>>;
+  readonly #attachment: Attachment | undefined;
 
-  constructor(who: { id: string; username: string; token: string }, url: string, streams: Set<Heard<never>>) {
+  /** `streams` keeps what is open, so that it can be ended; `attachment` tells when a stream listens. */
+  constructor(
+    who: { id: string; username: string; token: string },
+    url: string,
+    streams: Set<Heard<never>>,
+    attachment?: Attachment,
+  ) {
     this.id = who.id;
     this.username = who.username;
     this.token = who.token;
     this.url = url;
     this.#streams = streams;
+    this.#attachment = attachment;
   }
 
   /** Asks anything and returns the whole answer. */
@@ -108,18 +118,16 @@ export class Person {
   }
 
   /**
-   * Listens for messages after one, else from now on. This stream has no acknowledgement, so "now" is said by naming the
-   * last message there is, or the place before the first.
+   * Listens for messages after one, else from now on: what is there already has been sent when this returns, and whatever
+   * is said then is heard.
    */
   async listens(place: Place, { after }: { after?: string } = {}): Promise<MessagesHeard> {
-    const last = after ?? (await this.asks(documents.last, { id: place.id })).data?.conversation?.lastMessage?.id;
-    const beginning = `msg_${place.id.slice(4)}${'0'.repeat(12)}`;
-    return this.hears(core.Added, { id: place.id, after: last ?? beginning }, new MessagesHeard(() => {}));
+    return this.#attached(place, this.hears(core.Added, { id: place.id, after }, new MessagesHeard(() => {})));
   }
 
   /** Follows the log of a conversation. Its first page is the acknowledgement, and is left to be read. */
   async follows(place: Place, { after }: { after?: string } = {}): Promise<Heard<Changes>> {
-    return this.hears<Changes, Heard<Changes>>(documents.changed, { id: place.id, after });
+    return this.#attached(place, this.hears<Changes>(documents.changed, { id: place.id, after }));
   }
 
   /** Watches the sidebar; it is acknowledged when this returns. */
@@ -134,6 +142,11 @@ export class Person {
     const stream = listen<T>(this.url, this.token, query, variables, heard) as H;
     this.#streams.add(stream as unknown as Heard<never>);
     return stream;
+  }
+
+  async #attached<H extends Heard<never> | Heard<Changes> | MessagesHeard>(place: Place, heard: H): Promise<H> {
+    await this.#attachment?.(localId('cnv', place.id)!, heard.ended);
+    return heard;
   }
 
   async signsOut(): Promise<void> {
