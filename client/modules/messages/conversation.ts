@@ -4,7 +4,7 @@ import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
 import { useSession } from '../../platform/session.ts';
 import { type Me, useViewer } from '../accounts/viewer.ts';
 import { type KeptTimeline, keptTimeline } from './kept-timelines.ts';
-import { createRows, type Rows } from './rows.ts';
+import { Rows } from './rows.ts';
 import { useOutbox } from './sending.tsx';
 import type { TimelineRow } from './timeline-message.ts';
 
@@ -45,7 +45,7 @@ export function createConversation(id: string, title: Accessor<string>): Convers
   const [editing, edit] = createSignal<string>();
   const [returned, giveBack] = createSignal<string>();
   const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
-  const rows = createRows({ timeline: kept.timeline, viewerId: me().id, unsent, firstUnreadSeq: () => unread()?.seq });
+  const rows = new Rows({ timeline: kept.timeline, viewerId: me().id, unsent, firstUnreadSeq: () => unread()?.seq });
   const moderates = () => kept.read()?.role === 'OWNER' || kept.read()?.role === 'ADMIN';
   const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
   onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));

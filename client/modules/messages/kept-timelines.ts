@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, type Setter } from 'solid-js';
 import type { Session } from '../../platform/session.ts';
-import { createTimeline, type Timeline } from '../../platform/timeline/timeline.ts';
+import { Timeline } from '../../platform/timeline/timeline.ts';
 import type { PageAt } from '../../platform/timeline/timeline-feed.ts';
 import { messageSource, type ReadState } from './message-source.ts';
 import type { TimelineRow } from './timeline-message.ts';
@@ -56,7 +56,7 @@ export function keptTimeline(session: Session, id: string): KeptTimeline {
 
 function begin(session: Session, id: string): KeptTimeline {
   const [read, setRead] = createSignal<ReadState>();
-  const timeline = createTimeline<TimelineRow>({
+  const timeline = new Timeline<TimelineRow>({
     source: messageSource(uncached(session), id, setRead),
     following: () => one.watcher.following(),
     position: () => one.watcher.position(),

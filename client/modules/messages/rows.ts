@@ -1,19 +1,8 @@
-import { type Accessor, createMemo } from 'solid-js';
+import { type Accessor, createComputed, createSignal, type Signal, untrack } from 'solid-js';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
 import { dayOf, layOut, type Placed, type RowLayout } from '../../platform/timeline/row-layout.ts';
 import type { Timeline } from '../../platform/timeline/timeline.ts';
 import { rowKey, type TimelineRow } from './timeline-message.ts';
-
-/** The rows of a timeline: messages, then what is not known to be sent. */
-export interface Rows {
-  keys: Accessor<readonly string[]>;
-  layout(key: string): RowLayout;
-  /** The message of a row; undefined while it is on its way. */
-  message(key: string): TimelineRow | undefined;
-  /** What the outbox has of a row, until it is sent. */
-  unsent(key: string): OutboxItem | undefined;
-  keyOf(messageId: string): string | undefined;
-}
 
 export interface RowsOptions {
   timeline: Timeline<TimelineRow>;
@@ -23,6 +12,7 @@ export interface RowsOptions {
   firstUnreadSeq: Accessor<number | undefined>;
 }
 
+/** What a row stands for: a message, or something not known to be sent. */
 interface Listed {
   key: string;
   placed: Placed;
@@ -30,43 +20,87 @@ interface Listed {
   item?: OutboxItem;
 }
 
-/** Lists rows by key, so that a message that was on its way keeps its row, its focus and its place. */
-export function createRows({ timeline, viewerId, unsent, firstUnreadSeq }: RowsOptions): Rows {
-  const listed = createMemo(() => {
-    const sent = timeline
-      .ids()
-      .map((id) => timeline.listed(id))
-      .map(sentRow);
+/** What a row reads. It hears of changes to itself alone, so that one more message is no work for the other 299. */
+interface Cell {
+  listed: Signal<Listed>;
+  layout: Signal<RowLayout>;
+}
+
+const plain: RowLayout = { day: false, unread: false, continues: false };
+
+/**
+ * The rows of a timeline: messages, then what is not known to be sent. Rows go by key, so a message that was on its way
+ * keeps its row, its focus and its place.
+ */
+export class Rows {
+  readonly #options: RowsOptions;
+  readonly #cells = new Map<string, Cell>();
+  readonly #keys = createSignal<readonly string[]>([]);
+
+  constructor(options: RowsOptions) {
+    this.#options = options;
+    createComputed(() => this.#arrange(this.#list(), options.firstUnreadSeq()));
+  }
+
+  /** The keys of the rows to show, oldest first. */
+  readonly keys: Accessor<readonly string[]> = () => this.#keys[0]();
+
+  layout(key: string): RowLayout {
+    return this.#cells.get(key)?.layout[0]() ?? plain;
+  }
+
+  /** The message of a row; undefined while it is on its way. */
+  message(key: string): TimelineRow | undefined {
+    const id = this.#cells.get(key)?.listed[0]().messageId;
+    return id === undefined ? undefined : this.#options.timeline.message(id);
+  }
+
+  /** What the outbox has of a row, until it is sent. */
+  unsent(key: string): OutboxItem | undefined {
+    return this.#cells.get(key)?.listed[0]().item;
+  }
+
+  keyOf(messageId: string): string | undefined {
+    const { timeline } = this.#options;
+    const known = untrack(timeline.ids).includes(messageId);
+    return known ? sentRow(timeline.listed(messageId)).key : undefined;
+  }
+
+  #list(): Listed[] {
+    const { timeline, viewerId, unsent } = this.#options;
+    const sent = timeline.ids().map((id) => sentRow(timeline.listed(id)));
     const known = new Set(sent.map((row) => row.key));
     // At an end that is not the newest, what I write now does not follow: it would look as if it did.
     const waiting = timeline.newer() ? [] : unsent().map((item) => unsentRow(viewerId, item));
     return [...sent, ...waiting.filter((row) => !known.has(row.key))];
-  });
-  const laidOut = createMemo(() => {
-    const rows = listed();
+  }
+
+  #arrange(rows: readonly Listed[], firstUnreadSeq: number | undefined): void {
     const layouts = layOut(
       rows.map((row) => row.placed),
-      firstUnreadSeq(),
+      firstUnreadSeq,
     );
-    return new Map(rows.map((row, index) => [row.key, layouts[index]!]));
-  });
-  const byKey = createMemo(() => new Map(listed().map((row) => [row.key, row])));
-  // The oldest row is not shown while there are older ones: it only says how the next one stands, which never changes then.
-  const keys = createMemo(() =>
-    listed()
-      .slice(timeline.older() ? 1 : 0)
-      .map((row) => row.key),
-  );
+    const gone = new Set(this.#cells.keys());
+    for (const [index, row] of rows.entries()) {
+      const cell = this.#cells.get(row.key) ?? newCell(row);
+      this.#cells.set(row.key, cell);
+      cell.listed[1](row);
+      cell.layout[1](layouts[index]!);
+      gone.delete(row.key);
+    }
+    for (const key of gone) this.#cells.delete(key);
+    // The oldest row is not shown while there are older ones: it only says how the next one stands, which never changes then.
+    const shown = this.#options.timeline.older() ? rows.slice(1) : rows;
+    this.#keys[1](shown.map((row) => row.key));
+  }
+}
 
+function newCell(row: Listed): Cell {
   return {
-    keys,
-    layout: (key) => laidOut().get(key) ?? { day: false, unread: false, continues: false },
-    message(key) {
-      const id = byKey().get(key)?.messageId;
-      return id === undefined ? undefined : timeline.message(id);
-    },
-    unsent: (key) => byKey().get(key)?.item,
-    keyOf: (messageId) => listed().find((row) => row.messageId === messageId)?.key,
+    listed: createSignal(row, { equals: (a, b) => a.messageId === b.messageId && a.item === b.item }),
+    layout: createSignal(plain, {
+      equals: (a, b) => a.day === b.day && a.unread === b.unread && a.continues === b.continues,
+    }),
   };
 }
 

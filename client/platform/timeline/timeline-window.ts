@@ -95,6 +95,15 @@ export class TimelineWindow<M extends TimelineMessage> {
     if (touched.length > 0) this.#options.changed({ ids: touched, order: added.length > 0 });
   }
 
+  /** Keeps the newest `most` messages, if the newest end is here. */
+  shrink(most: number): void {
+    if (this.#newer) return;
+    const gone = this.#rows.trim(most, 'oldest');
+    if (gone.length === 0) return;
+    this.#older = true;
+    this.#options.changed({ ids: gone, order: true });
+  }
+
   #edge(place: Place): M | undefined {
     if (place === 'replace') return undefined;
     return this.#rows.all().at(place === 'older' ? 0 : -1);

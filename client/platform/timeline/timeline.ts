@@ -1,25 +1,12 @@
-import { type Accessor, batch, createSignal, type Setter } from 'solid-js';
+import { type Accessor, batch, createSignal, type Signal } from 'solid-js';
 import { type FeedState, type PageAt, TimelineFeed, type TimelineSource } from './timeline-feed.ts';
 import { type TimelineChange, type TimelineMessage, TimelineWindow } from './timeline-window.ts';
 
 /** The most rows in the document. */
 const mostRows = 300;
 
-/** One conversation's timeline, as signals: one for the order, one for each message. */
-export interface Timeline<M extends TimelineMessage> {
-  /** The ids of the messages shown, oldest first. */
-  ids: Accessor<readonly string[]>;
-  /** One message; tells its readers alone when it changes. */
-  message(id: string): M | undefined;
-  /** One of `ids`, without following its changes: for what never changes about it. */
-  listed(id: string): M;
-  older: Accessor<boolean>;
-  newer: Accessor<boolean>;
-  state: Accessor<FeedState>;
-  /** A reply says that this message exists: take it in without waiting for the stream. */
-  learn(message: M): void;
-  feed: TimelineFeed<M>;
-}
+/** What is kept of a timeline nobody looks at: enough for a screen, quick to show again. */
+const restingRows = 60;
 
 export interface TimelineOptions<M> {
   source: TimelineSource<M>;
@@ -32,48 +19,75 @@ export interface TimelineOptions<M> {
   moving(): (() => void) | undefined;
 }
 
-/** A timeline that knows nothing until `feed.open`. */
-export function createTimeline<M extends TimelineMessage>(options: TimelineOptions<M>): Timeline<M> {
-  const cells = new Map<string, [Accessor<M | undefined>, Setter<M | undefined>]>();
-  const [ids, setIds] = createSignal<readonly string[]>([]);
-  const [older, setOlder] = createSignal(false);
-  const [newer, setNewer] = createSignal(false);
-  const [state, setState] = createSignal<FeedState>({ phase: 'opening', older: 'idle', newer: 'idle' });
+/** One conversation's timeline as signals: one for the order, one for each message. It knows nothing until `feed.open`. */
+export class Timeline<M extends TimelineMessage> {
+  readonly feed: TimelineFeed<M>;
+  readonly #options: TimelineOptions<M>;
+  readonly #window: TimelineWindow<M>;
+  readonly #cells = new Map<string, Signal<M | undefined>>();
+  readonly #ids = createSignal<readonly string[]>([]);
+  readonly #older = createSignal(false);
+  readonly #newer = createSignal(false);
+  readonly #state = createSignal<FeedState>({ phase: 'opening', older: 'idle', newer: 'idle' });
 
-  const window = new TimelineWindow<M>({ most: mostRows, following: options.following, changed });
-
-  function changed(change: TimelineChange): void {
-    const moved = change.order ? options.moving() : undefined;
-    batch(() => {
-      if (change.order) setIds(window.messages().map((message) => message.id));
-      setOlder(window.older());
-      setNewer(window.newer());
-      for (const id of change.ids) {
-        const message = window.get(id);
-        if (message) cells.get(id)?.[1](() => message);
-        else cells.delete(id);
-      }
+  constructor(options: TimelineOptions<M>) {
+    const { source, position, heard, following } = options;
+    this.#options = options;
+    this.#window = new TimelineWindow<M>({ most: mostRows, following, changed: (change) => this.#changed(change) });
+    this.feed = new TimelineFeed<M>({
+      window: this.#window,
+      source,
+      position,
+      heard,
+      told: (news) => this.#state[1](news),
     });
-    moved?.();
   }
 
-  function message(id: string): M | undefined {
-    let cell = cells.get(id);
+  /** The ids of the messages shown, oldest first. */
+  readonly ids: Accessor<readonly string[]> = () => this.#ids[0]();
+  readonly older: Accessor<boolean> = () => this.#older[0]();
+  readonly newer: Accessor<boolean> = () => this.#newer[0]();
+  readonly state: Accessor<FeedState> = () => this.#state[0]();
+
+  /** One message; tells its readers alone when it changes. */
+  message(id: string): M | undefined {
+    let cell = this.#cells.get(id);
     if (!cell) {
-      if (!window.get(id)) return undefined;
-      cell = createSignal(window.get(id));
-      cells.set(id, cell);
+      const known = this.#window.get(id);
+      if (!known) return undefined;
+      cell = createSignal<M | undefined>(known);
+      this.#cells.set(id, cell);
     }
     return cell[0]();
   }
 
-  const feed = new TimelineFeed<M>({
-    window,
-    source: options.source,
-    position: options.position,
-    told: (news) => setState(news),
-    heard: options.heard,
-  });
-  const listed = (id: string) => window.get(id) as M;
-  return { ids, message, listed, older, newer, state, learn: (news) => window.learn(news), feed };
+  /** One of `ids`, without following its changes: for what never changes about it. */
+  listed(id: string): M {
+    return this.#window.get(id) as M;
+  }
+
+  /** A reply says that this message exists: take it in without waiting for the stream. */
+  learn(message: M): void {
+    this.#window.learn(message);
+  }
+
+  /** Nobody looks any more, and the newest end was in view when they left. */
+  rest(): void {
+    this.#window.shrink(restingRows);
+  }
+
+  #changed(change: TimelineChange): void {
+    const moved = change.order ? this.#options.moving() : undefined;
+    batch(() => {
+      if (change.order) this.#ids[1](this.#window.messages().map((message) => message.id));
+      this.#older[1](this.#window.older());
+      this.#newer[1](this.#window.newer());
+      for (const id of change.ids) {
+        const message = this.#window.get(id);
+        if (message) this.#cells.get(id)?.[1](() => message);
+        else this.#cells.delete(id);
+      }
+    });
+    moved?.();
+  }
 }

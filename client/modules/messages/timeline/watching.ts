@@ -66,8 +66,11 @@ export class Watching {
     this.#left = true;
     clearTimeout(this.#timer);
     kept.spot = this.#scrolling[0]()?.spot();
-    kept.watcher = { ...nobody, following: () => kept.spot === undefined };
+    const resting = { ...nobody, following: () => kept.spot === undefined };
+    kept.watcher = resting;
     kept.timeline.feed.pause();
+    // Once the rows are gone from the page; taking them away one by one before would be work for nothing.
+    if (!kept.spot) queueMicrotask(() => kept.watcher === resting && kept.timeline.rest());
   }
 
   #heard(messages: readonly TimelineRow[]): void {
