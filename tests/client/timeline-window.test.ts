@@ -181,7 +181,7 @@ test('any interleaving of pages, stream and replies ends with what the server ha
         else if (name === 'say mine') world.say(true);
         else if (name === 'edit') world.edit(at);
         else if (name === 'replace' || name === 'older' || name === 'newer') world.ask(name, at);
-        else world[name as 'serve' | 'hear' | 'reply' | 'arrive']();
+        else world[name]();
         const shown = seqs(world.window);
         expect(shown).toEqual([...new Set(shown)].sort((a, b) => a - b));
         expect(shown.length).toBeLessThanOrEqual(most);

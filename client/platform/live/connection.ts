@@ -1,5 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import { type ConnectionFacts, type LiveState, liveState, quiet } from './connection-state.ts';
+import { knownOffline } from './waking.ts';
 
 /** Streams that do not answer within this time after a reconnection are no longer waited for, in milliseconds. */
 const patience = 3_000;
@@ -7,7 +8,7 @@ const patience = 3_000;
 /** Keeps the facts about one connection, from idle to live and back, and says what they mean. */
 export class Connection {
   readonly #facts: ConnectionFacts = {
-    offline: globalThis.navigator?.onLine === false,
+    offline: knownOffline(),
     connected: false,
     behind: false,
     lostAt: null,

@@ -61,7 +61,7 @@ export class Live {
     let failures = 0;
     const begin = () => {
       this.#parked.delete(begin);
-      end = this.#socket.client.subscribe(payload as never, {
+      end = this.#socket.client.subscribe(payload, {
         next: (event) => {
           failures = 0;
           this.#connection.answered(begin);

@@ -26,6 +26,12 @@ export function onWaking(wake: () => void): () => void {
   };
 }
 
+/** The browser is sure that there is no network. It may not know, or not be one (a test): then there is. */
+export function knownOffline(): boolean {
+  const { onLine } = (globalThis.navigator ?? {}) as { onLine?: boolean };
+  return onLine === false;
+}
+
 /** Calls `then` when the browser says that the network came or went. Returns a function that stops listening. */
 export function onNetwork(then: (online: boolean) => void): () => void {
   const listening = new AbortController();

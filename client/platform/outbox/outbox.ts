@@ -1,5 +1,5 @@
 import { type Accessor, batch, createSignal } from 'solid-js';
-import { onWaking } from '../live/waking.ts';
+import { knownOffline, onWaking } from '../live/waking.ts';
 import { type Certain, Delivery } from './delivery.ts';
 import { leadOneWindow } from './leadership.ts';
 import { newClientKey, nextOrder, type OutboxItem, type Outcome } from './outbox-item.ts';
@@ -40,7 +40,7 @@ export class Outbox<M> {
         this.#pause[1](until);
         this.#tell({ paused: until });
       },
-      online: () => globalThis.navigator?.onLine !== false,
+      online: () => !knownOffline(),
     });
     if (typeof BroadcastChannel !== 'undefined') this.#channel = new BroadcastChannel(name);
     this.#channel?.addEventListener('message', (event: MessageEvent<News<M>>) => this.#hear(event.data));
