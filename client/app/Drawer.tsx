@@ -32,7 +32,13 @@ export function Drawer(props: { children: JSX.Element }) {
     frame.closeDrawer();
   };
   return (
-    <dialog ref={dialog} class={styles.drawer} aria-label="Rooms" on:click={click} onCancel={cancel}>
+    <dialog
+      ref={(element) => (dialog = element)}
+      class={styles.drawer}
+      aria-label="Rooms"
+      on:click={click}
+      onCancel={cancel}
+    >
       <div class={styles.sheet}>{props.children}</div>
     </dialog>
   );

@@ -22,6 +22,6 @@ export function announceSession(): void {
 /** Calls `then` when somebody signed in or out in another window. Returns a function that stops that. */
 export function onSessionElsewhere(then: () => void): () => void {
   const others = new BroadcastChannel(channel);
-  others.onmessage = then;
+  others.addEventListener('message', then);
   return () => others.close();
 }

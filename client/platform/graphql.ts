@@ -20,7 +20,7 @@ function declare(source: string): DocumentNode {
   let document: DocumentNode | undefined;
   const parsed = () => (document ??= createRequest([source, ...spreadIn(source).values()].join('\n'), {}).query);
   return {
-    kind: 'Document' as DocumentNode['kind'],
+    kind: 'Document',
     get definitions() {
       return parsed().definitions;
     },

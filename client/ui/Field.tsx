@@ -17,6 +17,9 @@ export interface FieldProps extends JSX.InputHTMLAttributes<HTMLInputElement> {
   optional?: boolean;
 }
 
+/** For names and codes: nothing corrects them while they are typed. */
+export const verbatim = { autocapitalize: 'off', spellcheck: false } as const;
+
 /** One line of text with its label, hint and error. */
 export function Field(props: FieldProps) {
   const [own, rest] = splitProps(props, [

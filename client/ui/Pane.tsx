@@ -11,7 +11,8 @@ export function Pane(props: { children: JSX.Element }) {
 }
 
 function Crash(props: { error: unknown; reset(): void }) {
-  console.error(props.error);
+  // Told to the console's and any error monitor's listeners, as if nobody had caught it.
+  reportError(props.error);
   const details = () =>
     props.error instanceof Error ? (props.error.stack ?? props.error.message) : String(props.error);
   return (

@@ -56,7 +56,7 @@ function TipBox(props: { tip: Tip }) {
     createEffect(() => place(box, props.tip.anchor));
   });
   return (
-    <div ref={box} popover="manual" class={styles.tip} role="tooltip">
+    <div ref={(element) => (box = element)} popover="manual" class={styles.tip} role="tooltip">
       {props.tip.text}
       <Show when={props.tip.keys}>{(keys) => <kbd>{keys()}</kbd>}</Show>
     </div>

@@ -22,6 +22,12 @@ export function setTheme(next: Theme): void {
   }
 }
 
+/** From light to dark or back, whichever is seen now. */
+export function flipTheme(): void {
+  const seen = theme() === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme();
+  setTheme(seen === 'dark' ? 'light' : 'dark');
+}
+
 function stored(): Theme {
   const attribute = document.documentElement.dataset.theme;
   return attribute === 'light' || attribute === 'dark' ? attribute : 'system';

@@ -1,12 +1,12 @@
 import { Navigate } from '@solidjs/router';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
-import { Match, Switch } from 'solid-js';
+import { Show } from 'solid-js';
 import { activityOf, type InboxRow } from '../../modules/inbox/inbox.graphql.ts';
 import { useInbox } from '../../modules/inbox/inbox.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Bars } from '../Bars.tsx';
 import { useFrame } from '../frame.ts';
 import { lastRoom } from '../last-room.ts';
@@ -14,54 +14,46 @@ import { lastRoom } from '../last-room.ts';
 /** `/`: the latest unread conversation, else the last visited, else the first by name, else how to begin. */
 export default function LandingPage() {
   const inbox = useInbox();
-  const frame = useFrame();
   const target = () => landing(inbox.rows() ?? []);
   return (
-    <Switch
+    <Show
+      when={target()}
       fallback={
-        <Page title="" leading={<Bars />}>
-          <SkeletonRows />
+        <Page title={inbox.rows() ? 'Welcome' : ''} leading={<Bars />}>
+          <Loaded
+            ready={Boolean(inbox.rows())}
+            failed="Your conversations could not be loaded."
+            trouble={inbox.trouble()}
+            onRetry={() => inbox.refresh()}
+          >
+            <HowToBegin />
+          </Loaded>
         </Page>
       }
     >
-      <Match when={target()}>{(row) => <Navigate href={`/c/${row().id}`} />}</Match>
-      <Match when={inbox.rows()}>
-        <Page title="Welcome" leading={<Bars />}>
-          <EmptyState
-            icon={<MessagesSquare />}
-            title="You are not in any room yet."
-            actions={
-              <>
-                <Button look="primary" onClick={() => frame.open('room')}>
-                  Create a room
-                </Button>
-                <a class={buttonClass()} href="/rooms">
-                  Browse rooms
-                </a>
-                <Button onClick={() => frame.open('direct')}>Write to somebody</Button>
-              </>
-            }
-          />
-        </Page>
-      </Match>
-      <Match when={inbox.trouble()}>
-        {(trouble) => (
-          <Page title="" leading={<Bars />}>
-            <EmptyState
-              role="alert"
-              title="Your conversations could not be loaded."
-              actions={
-                <Button look="primary" onClick={() => inbox.refresh()}>
-                  Try again
-                </Button>
-              }
-            >
-              {trouble()}
-            </EmptyState>
-          </Page>
-        )}
-      </Match>
-    </Switch>
+      {(row) => <Navigate href={`/c/${row().id}`} />}
+    </Show>
+  );
+}
+
+function HowToBegin() {
+  const frame = useFrame();
+  return (
+    <EmptyState
+      icon={<MessagesSquare />}
+      title="You are not in any room yet."
+      actions={
+        <>
+          <Button look="primary" onClick={() => frame.open('room')}>
+            Create a room
+          </Button>
+          <a class={buttonClass()} href="/rooms">
+            Browse rooms
+          </a>
+          <Button onClick={() => frame.open('direct')}>Write to somebody</Button>
+        </>
+      }
+    />
   );
 }
 

@@ -20,40 +20,40 @@ export default function MembersPane(props: { id: string; onAdd(): void }) {
     const id = await openDirect(userId);
     if (id) navigate(`/c/${id}`);
   };
-  let panel!: HTMLElement;
-  const opener = document.activeElement;
-  // Opened from the page, the focus follows; opened by its address, nobody asked for it.
-  onMount(() => opener !== document.body && panel.querySelector<HTMLElement>('button')?.focus());
-  onCleanup(() => opener instanceof HTMLElement && opener.isConnected && queueMicrotask(() => opener.focus()));
   return (
     <aside
-      ref={panel}
+      ref={followFocus}
       class={styles.panel}
       aria-label="Members"
       data-region=""
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
     >
-      <PageHeader
-        level={2}
-        title="Members"
-        leading={
-          frame.narrow() && (
-            <IconButton label="Back to the conversation" onClick={close}>
-              <ArrowLeft />
-            </IconButton>
-          )
-        }
-        actions={
-          !frame.narrow() && (
-            <IconButton label="Close members" keys="Esc" onClick={close}>
-              <X />
-            </IconButton>
-          )
-        }
-      />
+      <Header narrow={frame.narrow()} onClose={close} />
       <Pane>
         <MemberPanel conversationId={props.id} onAdd={props.onAdd} onMessage={message} />
       </Pane>
     </aside>
   );
+}
+
+function Header(props: { narrow: boolean; onClose(): void }) {
+  const back = () => (
+    <IconButton label="Back to the conversation" onClick={() => props.onClose()}>
+      <ArrowLeft />
+    </IconButton>
+  );
+  const close = () => (
+    <IconButton label="Close members" keys="Esc" onClick={() => props.onClose()}>
+      <X />
+    </IconButton>
+  );
+  return <PageHeader level={2} title="Members" leading={props.narrow && back()} actions={!props.narrow && close()} />;
+}
+
+/** Opened from the header, the focus follows and later returns; opened by its address, nobody asked for it. */
+function followFocus(panel: HTMLElement): void {
+  const opener = document.activeElement;
+  if (!(opener instanceof HTMLElement) || !opener.closest('header')) return;
+  onMount(() => panel.querySelector<HTMLElement>('button')?.focus());
+  onCleanup(() => opener.isConnected && queueMicrotask(() => opener.focus()));
 }

@@ -3,7 +3,8 @@ import { createSignal } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
 import { issuesIn, troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, verbatim } from '../../ui/Field.tsx';
+import { wordsIn } from '../../ui/forms.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FormTrouble } from './AuthCard.tsx';
 import styles from './AuthCard.module.css';
@@ -24,30 +25,8 @@ const fields = ['displayName', 'username', 'email', 'password'];
 
 /** A new account. What is wrong with a field stands beneath it; nothing written is ever lost. */
 export function RegisterForm(props: { onDone(): void }) {
-  const [state, register] = createMutation(Register);
-  const [issues, setIssues] = createSignal<Record<string, string>>({});
-  const [trouble, setTrouble] = createSignal<string>();
-  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    if (state.fetching) return;
-    const form = event.currentTarget;
-    const text = (name: string) => String(new FormData(form).get(name) ?? '');
-    const input = { username: text('username').trim(), email: text('email').trim(), password: text('password') };
-    const { data, error } = await register({ input: { ...input, displayName: text('displayName').trim() || null } });
-    if (data?.register?.__typename === 'RegisterSuccess') return props.onDone();
-    const faults = issuesIn(data?.register);
-    // Left empty it becomes the username, so what is wrong with that is said there.
-    if (!text('displayName').trim() && faults.username) delete faults.displayName;
-    setIssues(faults);
-    const wrong = fields.find((name) => faults[name]);
-    setTrouble(wrong ? undefined : troubleIn(error, data?.register));
-    if (wrong) form.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
-  };
-  const attributes = (name: string) => ({
-    name,
-    error: issues()[name],
-    onInput: () => setIssues(({ [name]: _, ...rest }) => rest),
-  });
+  const { busy, issues, trouble, submit, forget } = useRegister(() => props.onDone());
+  const attributes = (name: string) => ({ name, error: issues()[name], onInput: () => forget(name) });
   return (
     <form onSubmit={submit} noValidate>
       <Field
@@ -60,11 +39,10 @@ export function RegisterForm(props: { onDone(): void }) {
       />
       <Field
         {...attributes('username')}
+        {...verbatim}
         label="Username"
         hint="For mentions: @username."
         autocomplete="username"
-        autocapitalize="off"
-        spellcheck={false}
       />
       <Field {...attributes('email')} label="E-mail" type="email" autocomplete="email" />
       <PasswordField
@@ -74,9 +52,36 @@ export function RegisterForm(props: { onDone(): void }) {
         autocomplete="new-password"
       />
       <FormTrouble message={trouble()} />
-      <Button type="submit" look="primary" class={styles.submit} busy={state.fetching}>
+      <Button type="submit" look="primary" class={styles.submit} busy={busy()}>
         Create account
       </Button>
     </form>
   );
+}
+
+function useRegister(done: () => void) {
+  const [state, register] = createMutation(Register);
+  const [issues, setIssues] = createSignal<Record<string, string>>({});
+  const [trouble, setTrouble] = createSignal<string>();
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (state.fetching) return;
+    const form = event.currentTarget;
+    const displayName = wordsIn(form, 'displayName') || null;
+    const username = wordsIn(form, 'username');
+    const password = wordsIn(form, 'password', 'as typed');
+    const { data, error } = await register({
+      input: { username, displayName, email: wordsIn(form, 'email'), password },
+    });
+    if (data?.register?.__typename === 'RegisterSuccess') return done();
+    const faults = issuesIn(data?.register);
+    // Left empty it becomes the username, so what is wrong with that is said there.
+    if (!displayName && faults.username) delete faults.displayName;
+    setIssues(faults);
+    const wrong = fields.find((name) => faults[name]);
+    setTrouble(wrong ? undefined : troubleIn(error, data?.register));
+    if (wrong) form.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+  };
+  const forget = (name: string) => setIssues(({ [name]: _, ...rest }) => rest);
+  return { busy: () => state.fetching, issues, trouble, submit, forget };
 }

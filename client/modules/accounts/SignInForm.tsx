@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { Field, verbatim } from '../../ui/Field.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FormTrouble } from './AuthCard.tsx';
 import styles from './AuthCard.module.css';
@@ -19,14 +19,16 @@ const SignIn = graphql(`
   }
 `);
 
-/** Name and password. The session is a cookie; the caller knows where to go then. */
-export function SignInForm(props: {
-  onDone(): void;
+export interface SignInFormProps {
   login: string;
   password: string;
   onLogin(text: string): void;
   onPassword(text: string): void;
-}) {
+  onDone(): void;
+}
+
+/** Name and password. The session is a cookie; the caller knows where to go then. */
+export function SignInForm(props: SignInFormProps) {
   const [state, signIn] = createMutation(SignIn);
   const [trouble, setTrouble] = createSignal<string>();
   const submit = async (event: SubmitEvent) => {
@@ -43,8 +45,7 @@ export function SignInForm(props: {
         label="Name or e-mail"
         name="login"
         autocomplete="username"
-        autocapitalize="off"
-        spellcheck={false}
+        {...verbatim}
         autofocus
         value={props.login}
         onInput={(event) => props.onLogin(event.currentTarget.value)}

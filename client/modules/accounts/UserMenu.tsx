@@ -27,33 +27,23 @@ const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'dark', label: 'Dark', icon: Moon },
 ];
 
-/** Who I am, at the sidebar's foot: profile, theme, signing out. `badge` is my presence. */
-export function UserMenu(props: {
+export interface UserMenuProps {
+  /** My presence, in the corner of my picture. */
   badge?: JSX.Element;
-  note?: JSX.Element;
   onGo(path: string): void;
   onSignedOut(): void;
-}) {
+}
+
+/** Who I am, at the sidebar's foot: profile, theme, signing out. */
+export function UserMenu(props: UserMenuProps) {
   const me = useViewer();
-  const [, signOut] = createMutation(SignOut);
-  const leave = async () => {
-    const { error } = await signOut({ input: {} });
-    // Signed out already, by another window: that is what was wanted.
-    const still = error && !error.graphQLErrors.some((problem) => problem.extensions.code === 'UNAUTHENTICATED');
-    if (still) toast({ look: 'danger', title: 'You are still signed in', text: troubleIn(error) });
-    else props.onSignedOut();
-  };
+  const leave = useSignOut(() => props.onSignedOut());
   const items = (): MenuEntry[] => [
     { label: 'Your profile', icon: UserRound, onSelect: () => props.onGo(`/people/${me().user.username}`) },
     { label: 'Settings', icon: Settings, onSelect: () => props.onGo('/settings/appearance') },
     'line',
     { heading: 'Theme' },
-    ...themes.map(({ value, label, icon }) => ({
-      label,
-      icon,
-      checked: theme() === value,
-      onSelect: () => setTheme(value),
-    })),
+    ...themeItems(),
     'line',
     { label: 'Sign out', icon: LogOut, onSelect: leave },
   ];
@@ -69,11 +59,26 @@ export function UserMenu(props: {
           </Avatar>
           <span class={styles.words}>
             <span class={styles.name}>{me().user.displayName}</span>
-            <span class={styles.note}>{props.note ?? `@${me().user.username}`}</span>
+            <span class={styles.note}>@{me().user.username}</span>
           </span>
           <Settings class={styles.gear} aria-hidden="true" />
         </button>
       )}
     />
   );
+}
+
+function themeItems(): MenuEntry[] {
+  return themes.map(({ value, ...item }) => ({ ...item, checked: theme() === value, onSelect: () => setTheme(value) }));
+}
+
+function useSignOut(done: () => void): () => Promise<void> {
+  const [, signOut] = createMutation(SignOut);
+  return async () => {
+    const { error } = await signOut({ input: {} });
+    // Signed out already, by another window: that is what was wanted.
+    const still = error && !error.graphQLErrors.some((problem) => problem.extensions.code === 'UNAUTHENTICATED');
+    if (still) toast({ look: 'danger', title: 'You are still signed in', text: troubleIn(error) });
+    else done();
+  };
 }

@@ -5,7 +5,7 @@ import { issuesIn, troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldNote } from '../../ui/Field.tsx';
-import { PeoplePicker, type Picked } from '../people/PeoplePicker.tsx';
+import { createPicked, PeoplePicker } from '../people/PeoplePicker.tsx';
 
 const TakenQuery = graphql(`
   query Taken($id: ID!) {
@@ -31,13 +31,9 @@ export default function AddMembers(props: { conversationId: string; title: strin
   const id = createUniqueId();
   const [query] = createQuery({ query: TakenQuery, variables: () => ({ id: props.conversationId }) });
   const taken = createMemo(() => new Set(query.data?.conversation?.members?.nodes.map((member) => member.user.id)));
-  const [picked, setPicked] = createSignal<readonly Picked[]>([]);
+  const [picked, toggle] = createPicked();
   const [trouble, setTrouble] = createSignal<string>();
   const [state, add] = createMutation(Add);
-  const toggle = (person: Picked) =>
-    setPicked((now) =>
-      now.some((one) => one.id === person.id) ? now.filter((one) => one.id !== person.id) : [...now, person],
-    );
   const save = async () => {
     if (!picked().length) return setTrouble('Choose at least one person.');
     const userIds = picked().map((person) => person.id);

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './ConversationHeader.module.css';
 import { KindIcon } from './KindIcon.tsx';
+import { countMembers } from './words.ts';
 
 export const ConversationHeader_conversation = graphql(`
   fragment ConversationHeader_conversation on Conversation {
@@ -33,21 +34,18 @@ export interface ConversationHeaderProps {
 export function ConversationHeader(props: ConversationHeaderProps) {
   const conversation = () => unmask(ConversationHeader_conversation, props.conversation);
   const direct = () => conversation().kind === 'DIRECT';
-  const path = () => `/c/${conversation().id}`;
-  const copyLink = async () => {
-    await navigator.clipboard.writeText(location.origin + path());
-    toast({ title: 'Link copied' });
+  const items = (): MenuEntry[] => {
+    const { id, title } = conversation();
+    const link: MenuEntry = { label: 'Copy link', icon: Link, onSelect: () => void copyLink(`/c/${id}`) };
+    if (direct()) return [link];
+    const add: MenuEntry = { label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() };
+    return [
+      add,
+      link,
+      'line',
+      { label: `Leave ${title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
+    ];
   };
-  const items = (): MenuEntry[] => [
-    ...(direct() ? [] : [{ label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() }]),
-    { label: 'Copy link', icon: Link, onSelect: copyLink },
-    ...(direct()
-      ? []
-      : [
-          'line' as const,
-          { label: `Leave ${conversation().title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
-        ]),
-  ];
   return (
     <PageHeader
       title={conversation().title}
@@ -57,28 +55,45 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       actions={
         <Show when={conversation().viewer}>
           <Show when={!direct()}>
-            <a
-              class={styles.members}
-              href={props.membersOpen ? path() : `${path()}/members`}
-              aria-label={`${conversation().memberCount} members`}
-              aria-expanded={props.membersOpen}
-              data-tip={props.membersOpen ? 'Hide members' : 'Show members'}
-            >
-              <UsersRound aria-hidden="true" />
-              {conversation().memberCount}
-            </a>
+            <Members id={conversation().id} count={conversation().memberCount} open={props.membersOpen} />
           </Show>
-          <Menu
-            label="This conversation"
-            items={items()}
-            trigger={(attrs) => (
-              <IconButton label="More" {...attrs}>
-                <Ellipsis />
-              </IconButton>
-            )}
-          />
+          <More items={items()} />
         </Show>
       }
     />
   );
+}
+
+function More(props: { items: MenuEntry[] }) {
+  return (
+    <Menu
+      label="This conversation"
+      items={props.items}
+      trigger={(attrs) => (
+        <IconButton label="More" {...attrs}>
+          <Ellipsis />
+        </IconButton>
+      )}
+    />
+  );
+}
+
+function Members(props: { id: string; count: number; open: boolean }) {
+  return (
+    <a
+      class={styles.members}
+      href={props.open ? `/c/${props.id}` : `/c/${props.id}/members`}
+      aria-label={countMembers(props.count)}
+      aria-expanded={props.open}
+      data-tip={props.open ? 'Hide members' : 'Show members'}
+    >
+      <UsersRound aria-hidden="true" />
+      {props.count}
+    </a>
+  );
+}
+
+async function copyLink(path: string): Promise<void> {
+  await navigator.clipboard.writeText(location.origin + path);
+  toast({ title: 'Link copied' });
 }

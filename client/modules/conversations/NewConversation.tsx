@@ -6,7 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field, FieldNote } from '../../ui/Field.tsx';
-import { PeoplePicker, type Picked } from '../people/PeoplePicker.tsx';
+import { wordsIn } from '../../ui/forms.ts';
+import { createPicked, PeoplePicker } from '../people/PeoplePicker.tsx';
 import styles from './NewConversation.module.css';
 
 const Create = graphql(`
@@ -26,37 +27,17 @@ const visibilities = [
   { value: 'PRIVATE', label: 'Private', hint: 'Only people who are added.' },
 ] as const;
 
-/** Begins a group of people or a room with a name. */
-export default function NewConversation(props: {
+export interface NewConversationProps {
   kind: 'GROUP' | 'ROOM';
   onClose(): void;
   onCreated(conversationId: string): void;
-}) {
+}
+
+/** Begins a group of people or a room with a name. */
+export default function NewConversation(props: NewConversationProps) {
   const form = createUniqueId();
   const room = () => props.kind === 'ROOM';
-  const [picked, setPicked] = createSignal<readonly Picked[]>([]);
-  const [visibility, setVisibility] = createSignal<'PUBLIC' | 'PRIVATE'>('PUBLIC');
-  const [issues, setIssues] = createSignal<Record<string, string>>({});
-  const [trouble, setTrouble] = createSignal<string>();
-  const [state, create] = createMutation(Create);
-  const toggle = (person: Picked) =>
-    setPicked((now) =>
-      now.some((one) => one.id === person.id) ? now.filter((one) => one.id !== person.id) : [...now, person],
-    );
-  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    if (state.fetching) return;
-    const words = new FormData(event.currentTarget);
-    const text = (name: string) => String(words.get(name) ?? '').trim() || null;
-    const memberIds = picked().map((person) => person.id);
-    if (!room() && !memberIds.length) return setIssues({ memberIds: 'Choose at least one person.' });
-    const about = room() ? { visibility: visibility(), topic: text('topic') } : {};
-    const { data, error } = await create({ input: { kind: props.kind, name: text('name'), memberIds, ...about } });
-    const answer = data?.createConversation;
-    if (answer?.__typename === 'CreateConversationSuccess') return props.onCreated(answer.conversation.id);
-    setIssues(issuesIn(answer));
-    setTrouble(Object.keys(issuesIn(answer)).length ? undefined : troubleIn(error, answer));
-  };
+  const creating = useCreating(props);
   return (
     <Dialog
       title={room() ? 'New room' : 'New group'}
@@ -65,47 +46,85 @@ export default function NewConversation(props: {
       actions={
         <>
           <Button onClick={() => props.onClose()}>Cancel</Button>
-          <Button type="submit" form={form} look="primary" busy={state.fetching}>
+          <Button type="submit" form={form} look="primary" busy={creating.busy()}>
             {room() ? 'Create room' : 'Create group'}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate class={styles.form}>
-        <Field
-          label="Name"
-          name="name"
-          autofocus={room()}
-          optional={!room()}
-          error={issues().name}
-          placeholder={room() ? 'release-train' : ''}
-          autocomplete="off"
-        />
-        <Show when={room()}>
-          <Field
-            label="Topic"
-            name="topic"
-            optional
-            error={issues().topic}
-            placeholder="What it is about"
-            autocomplete="off"
-          />
-          <Choices
-            legend="Who may join"
-            name="visibility"
-            value={visibility()}
-            choices={visibilities}
-            onChange={setVisibility}
+      <form id={form} onSubmit={creating.submit} noValidate class={styles.form}>
+        <Show
+          when={room()}
+          fallback={<Field label="Name" name="name" optional error={creating.issues().name} autocomplete="off" />}
+        >
+          <AboutRoom
+            issues={creating.issues()}
+            visibility={creating.visibility()}
+            onVisibility={creating.setVisibility}
           />
         </Show>
         <PeoplePicker
           label={room() ? 'Add people' : 'People'}
-          picked={picked()}
-          error={issues().memberIds}
-          onPick={toggle}
+          picked={creating.picked()}
+          error={creating.issues().memberIds}
+          onPick={creating.toggle}
         />
-        <FieldNote id={form} error={trouble()} />
+        <FieldNote id={form} error={creating.trouble()} />
       </form>
     </Dialog>
   );
+}
+
+type Access = (typeof visibilities)[number]['value'];
+
+function AboutRoom(props: { issues: Record<string, string>; visibility: Access; onVisibility(value: Access): void }) {
+  return (
+    <>
+      <Field
+        label="Name"
+        name="name"
+        autofocus
+        error={props.issues.name}
+        placeholder="release-train"
+        autocomplete="off"
+      />
+      <Field
+        label="Topic"
+        name="topic"
+        optional
+        error={props.issues.topic}
+        placeholder="What it is about"
+        autocomplete="off"
+      />
+      <Choices
+        legend="Who may join"
+        name="visibility"
+        value={props.visibility}
+        choices={visibilities}
+        onChange={props.onVisibility}
+      />
+    </>
+  );
+}
+
+function useCreating(props: NewConversationProps) {
+  const [picked, toggle] = createPicked();
+  const [visibility, setVisibility] = createSignal<Access>('PUBLIC');
+  const [issues, setIssues] = createSignal<Record<string, string>>({});
+  const [trouble, setTrouble] = createSignal<string>();
+  const [state, create] = createMutation(Create);
+  const submit = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (state.fetching) return;
+    const text = (name: string) => wordsIn(event.currentTarget, name) || null;
+    const memberIds = picked().map((person) => person.id);
+    if (props.kind === 'GROUP' && !memberIds.length) return setIssues({ memberIds: 'Choose at least one person.' });
+    const about = props.kind === 'ROOM' ? { visibility: visibility(), topic: text('topic') } : {};
+    const { data, error } = await create({ input: { kind: props.kind, name: text('name'), memberIds, ...about } });
+    const answer = data?.createConversation;
+    if (answer?.__typename === 'CreateConversationSuccess') return props.onCreated(answer.conversation.id);
+    setIssues(issuesIn(answer));
+    setTrouble(Object.keys(issues()).length ? undefined : troubleIn(error, answer));
+  };
+  return { busy: () => state.fetching, picked, toggle, visibility, setVisibility, issues, trouble, submit };
 }

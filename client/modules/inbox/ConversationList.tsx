@@ -11,20 +11,17 @@ import { SidebarRow } from './SidebarRow.tsx';
 /** My conversations, latest first; still while the pointer is over them or focus is inside. */
 export function ConversationList() {
   const inbox = useInbox();
-  const location = useLocation();
   const [over, setOver] = createSignal(false);
   const [within, setWithin] = createSignal(false);
   const order = createOrder(
     () => inbox.rows() ?? [],
     () => over() || within(),
   );
-  const current = () => /^\/c\/([^/]+)/.exec(location.pathname)?.[1];
-  const marks = createMarks(current);
   let list!: HTMLDivElement;
   return (
     <div class={styles.place}>
       <div
-        ref={list}
+        ref={(element) => (list = element)}
         class={styles.scroller}
         onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
         onPointerLeave={() => setOver(false)}
@@ -32,27 +29,32 @@ export function ConversationList() {
         onFocusOut={() => setWithin(false)}
       >
         <Show when={inbox.rows()} fallback={!inbox.trouble() && <SkeletonRows rows={8} picture={22} />}>
-          <ul class={styles.list}>
-            <For each={order()} fallback={<li class={styles.none}>You are not in any conversation yet.</li>}>
-              {(id) => (
-                <li>
-                  <Show when={inbox.row(id)}>
-                    {(row) => (
-                      <SidebarRow
-                        row={row()}
-                        current={current() === id}
-                        failed={marks.failed(id)}
-                        draft={marks.draft(id)}
-                      />
-                    )}
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
+          <Rows order={order()} />
         </Show>
       </div>
       <EdgePills scroller={() => list} watch={() => [order(), inbox.rows()?.map((row) => row.viewer?.unreadCount)]} />
     </div>
+  );
+}
+
+function Rows(props: { order: readonly string[] }) {
+  const inbox = useInbox();
+  const location = useLocation();
+  const current = () => /^\/c\/([^/]+)/.exec(location.pathname)?.[1];
+  const marks = createMarks(current);
+  return (
+    <ul class={styles.list}>
+      <For each={props.order} fallback={<li class={styles.none}>You are not in any conversation yet.</li>}>
+        {(id) => (
+          <li>
+            <Show when={inbox.row(id)}>
+              {(row) => (
+                <SidebarRow row={row()} current={current() === id} failed={marks.failed(id)} draft={marks.draft(id)} />
+              )}
+            </Show>
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }

@@ -15,9 +15,6 @@ const places = [
 
 /** Everything I may go to. `create` makes something new, `foot` says who I am. */
 export function Sidebar(props: { create: JSX.Element; foot: JSX.Element; onSwitch(): void }) {
-  const inbox = useInbox();
-  const location = useLocation();
-  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
   return (
     <nav class={styles.sidebar} aria-label="Rooms" data-region="">
       <header class={styles.head}>
@@ -31,38 +28,53 @@ export function Sidebar(props: { create: JSX.Element; foot: JSX.Element; onSwitc
         Jump to
         <kbd>{switchKeys}</kbd>
       </button>
-      <ul class={styles.places}>
-        <For each={places}>
-          {(place) => (
-            <li>
-              <A
-                href={place.href}
-                class={styles.place}
-                activeClass=""
-                inactiveClass=""
-                aria-current={here(place.href) ? 'page' : undefined}
-              >
-                <place.icon aria-hidden="true" />
-                {place.label}
-              </A>
-            </li>
-          )}
-        </For>
-      </ul>
+      <Places />
       <h2 class={styles.section}>Conversations, newest first</h2>
-      <Show when={inbox.trouble()}>
-        {(trouble) => (
-          <p class={styles.trouble} role="alert">
-            {trouble()}{' '}
-            <button type="button" onClick={() => inbox.refresh()}>
-              Try again
-            </button>
-          </p>
-        )}
-      </Show>
+      <Trouble />
       <ConversationList />
       <footer class={styles.foot}>{props.foot}</footer>
     </nav>
+  );
+}
+
+function Places() {
+  const location = useLocation();
+  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
+  return (
+    <ul class={styles.places}>
+      <For each={places}>
+        {(place) => (
+          <li>
+            <A
+              href={place.href}
+              class={styles.place}
+              activeClass=""
+              inactiveClass=""
+              aria-current={here(place.href) ? 'page' : undefined}
+            >
+              <place.icon aria-hidden="true" />
+              {place.label}
+            </A>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+function Trouble() {
+  const inbox = useInbox();
+  return (
+    <Show when={inbox.trouble()}>
+      {(trouble) => (
+        <p class={styles.trouble} role="alert">
+          {trouble()}{' '}
+          <button type="button" onClick={() => inbox.refresh()}>
+            Try again
+          </button>
+        </p>
+      )}
+    </Show>
   );
 }
 

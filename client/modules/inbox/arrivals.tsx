@@ -2,7 +2,8 @@ import { useLocation } from '@solidjs/router';
 import { toast } from '../../ui/toasts.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { useViewer } from '../accounts/viewer.ts';
-import type { Arrival, Inbox } from './inbox.ts';
+import type { Arrival } from './arrival.ts';
+import type { Inbox } from './inbox.ts';
 
 /** Tells in passing of a message elsewhere that is meant for me: a mention, or anything in a direct conversation. */
 export function createArrivals(inbox: Inbox): void {

@@ -2,10 +2,8 @@ import type { ResultOf } from '@graphql-typed-document-node/core';
 import type { Cache } from '@urql/exchange-graphcache';
 import type { CacheRules } from '../../platform/cache.ts';
 import { graphql } from '../../platform/graphql.ts';
+import type { AddedChange, InboxChange } from './arrival.ts';
 import type { InboxChanged } from './inbox.graphql.ts';
-
-type Change = NonNullable<ResultOf<typeof InboxChanged>['inboxChanged']>['changes'][number];
-type Added = Extract<Change, { __typename: 'MessageAdded' }>;
 
 const Counts = graphql(`
   fragment InboxCounts_conversation on Conversation {
@@ -33,7 +31,7 @@ export const inboxRules: CacheRules = {
   },
 };
 
-function fold(cache: Cache, change: Change): void {
+function fold(cache: Cache, change: InboxChange): void {
   if (change.__typename === 'MessageAdded') addMessage(cache, change);
   if (change.__typename === 'ConversationUpdated') advance(cache, change.conversation.id, change.version);
   if (change.__typename === 'ConversationJoined') list(cache, change.conversation.id);
@@ -41,15 +39,15 @@ function fold(cache: Cache, change: Change): void {
 }
 
 /** Counts a message, unless the cache already stands at or beyond it. */
-function addMessage(cache: Cache, change: Added): void {
+function addMessage(cache: Cache, change: AddedChange): void {
   const conversation = { __typename: 'Conversation', id: change.conversation.id };
   const viewer = cache.resolve(conversation, 'viewer');
   if (!advance(cache, conversation.id, change.version) || typeof viewer !== 'string') return;
-  const me = cache.resolve(cache.resolve('Query', 'viewer') as string, 'id');
+  const me = cache.resolve(cache.resolve('Query', 'viewer') as string, 'id') as string;
   const { message } = change;
   const read = Number(cache.resolve(viewer, 'lastReadSeq') ?? 0);
   const counts = change.countsAsUnread && message.author.id !== me && message.seq > read;
-  const mentions = counts && change.mentionedUserIds.includes(String(me));
+  const mentions = counts && change.mentionedUserIds.includes(me);
   const count = (field: string) => Number(cache.resolve(viewer, field) ?? 0);
   cache.writeFragment(Counts, {
     id: conversation.id,

@@ -1,21 +1,21 @@
 import { createQuery } from '@urql/solid';
 import MessageCircle from 'lucide-solid/icons/message-circle';
-import { For, Match, Show, Switch } from 'solid-js';
-import { graphql } from '../../platform/graphql.ts';
+import { For, Show } from 'solid-js';
+import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
 import styles from './PeopleList.module.css';
 import { PersonRow } from './PersonRow.tsx';
 
+const Group_user = graphql(`
+  fragment Group_user on User { id displayName presence { status } ...PersonRow_user }
+`);
+
 const PeopleQuery = graphql(`
   query People($search: String) {
-    users(search: $search, first: 100) {
-      nodes { id displayName presence { status } ...PersonRow_user }
-      pageInfo { hasNextPage }
-    }
+    users(search: $search, first: 100) { nodes { id ...Group_user } pageInfo { hasNextPage } }
   }
 `);
 
@@ -25,55 +25,51 @@ const groups = [
   { status: 'OFFLINE', label: 'Offline' },
 ] as const;
 
+type Person = FragmentType<typeof Group_user>;
+
 /** Everybody but me, by presence. */
 export function PeopleList(props: { search: string; onMessage(userId: string): void }) {
   const [query, again] = createQuery({ query: PeopleQuery, variables: () => ({ search: props.search || null }) });
   const people = () => query.data?.users.nodes ?? [];
+  const nobody = () => (props.search ? `Nobody is called “${props.search}”.` : 'Nobody else is here yet.');
   return (
-    <Switch>
-      <Match when={query.error && !query.data}>
-        <EmptyState
-          role="alert"
-          title="The people could not be loaded."
-          actions={<Button onClick={() => again({ requestPolicy: 'network-only' })}>Try again</Button>}
-        >
-          {troubleIn(query.error)}
-        </EmptyState>
-      </Match>
-      <Match when={!query.data}>
-        <SkeletonRows rows={8} />
-      </Match>
-      <Match when={!people().length}>
-        <EmptyState title={props.search ? `Nobody is called “${props.search}”.` : 'Nobody else is here yet.'} />
-      </Match>
-      <Match when={people().length}>
-        <For each={groups}>
-          {(group) => {
-            const members = () => people().filter((user) => user.presence.status === group.status);
-            return (
-              <Show when={members().length}>
-                <section>
-                  <h2 class={styles.heading}>
-                    {group.label} {members().length}
-                  </h2>
-                  <For each={members()}>
-                    {(user) => (
-                      <PersonRow user={user} linked>
-                        <IconButton label={`Message ${user.displayName}`} onClick={() => props.onMessage(user.id)}>
-                          <MessageCircle />
-                        </IconButton>
-                      </PersonRow>
-                    )}
-                  </For>
-                </section>
-              </Show>
-            );
-          }}
+    <Loaded
+      ready={Boolean(query.data)}
+      failed="The people could not be loaded."
+      trouble={troubleIn(query.error)}
+      empty={!people().length && <EmptyState title={nobody()} />}
+      rows={8}
+      onRetry={() => again({ requestPolicy: 'network-only' })}
+    >
+      <For each={groups}>
+        {(group) => <Group label={group.label} status={group.status} people={people()} onMessage={props.onMessage} />}
+      </For>
+      <Show when={query.data?.users.pageInfo.hasNextPage}>
+        <p class={styles.more}>More people than fit here: find them by name.</p>
+      </Show>
+    </Loaded>
+  );
+}
+
+function Group(props: { label: string; status: string; people: readonly Person[]; onMessage(userId: string): void }) {
+  const present = () =>
+    props.people.map((user) => unmask(Group_user, user)).filter((user) => user.presence.status === props.status);
+  return (
+    <Show when={present().length}>
+      <section>
+        <h2 class={styles.heading}>
+          {props.label} {present().length}
+        </h2>
+        <For each={present()}>
+          {(user) => (
+            <PersonRow user={user} linked>
+              <IconButton label={`Message ${user.displayName}`} onClick={() => props.onMessage(user.id)}>
+                <MessageCircle />
+              </IconButton>
+            </PersonRow>
+          )}
         </For>
-        <Show when={query.data?.users.pageInfo.hasNextPage}>
-          <p class={styles.more}>More people than fit here: find them by name.</p>
-        </Show>
-      </Match>
-    </Switch>
+      </section>
+    </Show>
   );
 }

@@ -2,14 +2,15 @@ import { createQuery } from '@urql/solid';
 import Check from 'lucide-solid/icons/check';
 import Search from 'lucide-solid/icons/search';
 import X from 'lucide-solid/icons/x';
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js';
-import { graphql } from '../../platform/graphql.ts';
+import { type Accessor, createSignal, For, type JSX, Show } from 'solid-js';
+import { type FragmentType, graphql } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
+import { type Combobox, createCombobox } from '../../ui/combobox.ts';
 import { Field } from '../../ui/Field.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { settled } from '../../ui/settled.ts';
 import styles from './PeoplePicker.module.css';
-import { PersonRow } from './PersonRow.tsx';
+import { PersonRow, type PersonRow_user } from './PersonRow.tsx';
 
 const PickerQuery = graphql(`
   query PeoplePicker($search: String) { users(search: $search, first: 20) { nodes { id displayName ...PersonRow_user } } }
@@ -19,6 +20,14 @@ const PickerQuery = graphql(`
 export interface Picked {
   id: string;
   displayName: string;
+}
+
+/** The people chosen so far, and a way to choose or unchoose one. */
+export function createPicked(): [Accessor<readonly Picked[]>, (person: Picked) => void] {
+  const [picked, setPicked] = createSignal<readonly Picked[]>([]);
+  const without = (id: string) => picked().filter((one) => one.id !== id);
+  const has = (id: string) => picked().some((one) => one.id === id);
+  return [picked, (person) => setPicked(has(person.id) ? without(person.id) : [...picked(), person])];
 }
 
 export interface PeoplePickerProps {
@@ -33,88 +42,114 @@ export interface PeoplePickerProps {
 
 /** Finds people by name. Arrows move, Enter chooses, a second Enter unchooses. */
 export function PeoplePicker(props: PeoplePickerProps) {
-  const list = createUniqueId();
-  const [search, setSearch] = createSignal('');
-  const [at, setAt] = createSignal(0);
-  const asked = settled(search, 150);
-  const [query, again] = createQuery({ query: PickerQuery, variables: () => ({ search: asked().trim() || null }) });
-  const people = () => query.data?.users.nodes ?? [];
-  const chosen = (id: string) => props.picked?.some((person) => person.id === id) ?? false;
+  const found = useFound();
   const pick = (person: Picked | undefined) => {
     if (!person || props.taken?.has(person.id)) return;
     props.onPick({ id: person.id, displayName: person.displayName });
   };
-  const key = (event: KeyboardEvent) => {
-    const last = people().length - 1;
-    if (event.key === 'ArrowDown') setAt(Math.min(last, at() + 1));
-    else if (event.key === 'ArrowUp') setAt(Math.max(0, at() - 1));
-    else if (event.key === 'Enter') pick(people()[at()]);
-    else return;
-    event.preventDefault();
-    document.getElementById(`${list}-${at()}`)?.scrollIntoView({ block: 'nearest' });
+  const box = createCombobox(
+    () => found.people().length,
+    (index) => pick(found.people()[index]),
+  );
+  const write = (text: string) => {
+    found.search(text);
+    box.moveTo(0);
   };
+  const chosen = (id: string) => props.picked?.some((one) => one.id === id) ?? false;
   return (
     <div class={styles.picker}>
       <Show when={props.picked?.length}>
         <Chips picked={props.picked ?? []} onRemove={props.onPick} />
       </Show>
-      <Field
-        label={props.label}
-        error={props.error}
-        role="combobox"
-        aria-expanded={true}
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={people().length ? `${list}-${at()}` : undefined}
-        autocomplete="off"
-        placeholder="Find by name"
-        autofocus
-        value={search()}
-        trailing={<Search class={styles.glass} aria-hidden="true" />}
-        onInput={(event) => {
-          setSearch(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={key}
-      />
+      <SearchBox label={props.label} error={props.error} text={found.text()} box={box} onWrite={write} />
       <div
-        id={list}
+        id={box.list}
         role="listbox"
         aria-label="People"
         aria-multiselectable={Boolean(props.picked)}
         class={styles.list}
       >
-        <For
-          each={people()}
-          fallback={
-            <Nobody
-              search={search()}
-              loading={query.fetching}
-              trouble={troubleIn(query.error)}
-              onRetry={() => again({ requestPolicy: 'network-only' })}
-            />
-          }
-        >
+        <For each={found.people()} fallback={<Nobody found={found} />}>
           {(person, index) => (
-            <div
-              role="option"
-              id={`${list}-${index()}`}
-              class={styles.option}
-              data-active={at() === index() ? '' : undefined}
-              aria-selected={chosen(person.id)}
-              aria-disabled={props.taken?.has(person.id) || undefined}
-              onClick={() => pick(person)}
-              onPointerMove={() => setAt(index())}
-            >
-              <PersonRow user={person} note={props.taken?.has(person.id) ? ' · already here' : undefined}>
-                <Show when={chosen(person.id)}>
-                  <Check class={styles.check} aria-hidden="true" />
-                </Show>
-              </PersonRow>
-            </div>
+            <Option
+              box={box}
+              index={index()}
+              person={person}
+              chosen={chosen(person.id)}
+              taken={props.taken?.has(person.id) ?? false}
+              onPick={() => pick(person)}
+            />
           )}
         </For>
       </div>
+    </div>
+  );
+}
+
+/** The people whose name fits what was typed. */
+function useFound() {
+  const [text, search] = createSignal('');
+  const asked = settled(text, 150);
+  const [query, again] = createQuery({ query: PickerQuery, variables: () => ({ search: asked().trim() || null }) });
+  return {
+    text,
+    search,
+    people: () => query.data?.users.nodes ?? [],
+    waiting: () => query.fetching,
+    trouble: () => troubleIn(query.error),
+    retry: () => again({ requestPolicy: 'network-only' }),
+  };
+}
+
+interface SearchBoxProps {
+  label: string;
+  error: string | undefined;
+  text: string;
+  box: Combobox;
+  onWrite(text: string): void;
+}
+
+function SearchBox(props: SearchBoxProps) {
+  return (
+    <Field
+      {...props.box.field}
+      label={props.label}
+      error={props.error}
+      placeholder="Find by name"
+      autofocus
+      value={props.text}
+      trailing={<Search class={styles.glass} aria-hidden="true" />}
+      onInput={(event) => props.onWrite(event.currentTarget.value)}
+    />
+  );
+}
+
+interface OptionProps {
+  box: Combobox;
+  index: number;
+  person: FragmentType<typeof PersonRow_user>;
+  chosen: boolean;
+  taken: boolean;
+  onPick(): void;
+}
+
+function Option(props: OptionProps) {
+  return (
+    <div
+      role="option"
+      id={props.box.optionId(props.index)}
+      class={styles.option}
+      data-active={props.box.at() === props.index ? '' : undefined}
+      aria-selected={props.chosen}
+      aria-disabled={props.taken || undefined}
+      onClick={() => props.onPick()}
+      onPointerMove={() => props.box.moveTo(props.index)}
+    >
+      <PersonRow user={props.person} note={props.taken ? ' · already here' : undefined}>
+        <Show when={props.chosen}>
+          <Check class={styles.check} aria-hidden="true" />
+        </Show>
+      </PersonRow>
     </div>
   );
 }
@@ -141,13 +176,14 @@ function Chips(props: { picked: readonly Picked[]; onRemove(person: Picked): voi
   );
 }
 
-function Nobody(props: { search: string; loading: boolean; trouble: string | undefined; onRetry(): void }) {
+function Nobody(props: { found: ReturnType<typeof useFound> }) {
+  const words = () => (props.found.text() ? `Nobody is called “${props.found.text()}”.` : 'Nobody else is here yet.');
   return (
-    <Show when={!props.loading} fallback={<SkeletonRows rows={4} />}>
-      <p class={styles.nobody} role={props.trouble ? 'alert' : 'status'}>
-        {props.trouble ?? (props.search ? `Nobody is called “${props.search}”.` : 'Nobody else is here yet.')}
-        <Show when={props.trouble}>
-          <button type="button" onClick={() => props.onRetry()}>
+    <Show when={!props.found.waiting()} fallback={<SkeletonRows rows={4} />}>
+      <p class={styles.nobody} role={props.found.trouble() ? 'alert' : 'status'}>
+        {props.found.trouble() ?? words()}
+        <Show when={props.found.trouble()}>
+          <button type="button" onClick={() => props.found.retry()}>
             Try again
           </button>
         </Show>

@@ -1,20 +1,26 @@
 import { createQuery } from '@urql/solid';
 import MessageCircle from 'lucide-solid/icons/message-circle';
-import { Match, Show, Switch } from 'solid-js';
-import { graphql } from '../../platform/graphql.ts';
+import { Show } from 'solid-js';
+import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { useViewer } from '../accounts/viewer.ts';
 import { PresenceDot } from '../presence/PresenceDot.tsx';
 import styles from './Profile.module.css';
 
-const ProfileQuery = graphql(`
-  query Profile($username: String!) {
-    user(username: $username) { id username displayName createdAt deleted presence { status } ...UserAvatar_user }
+const Profile_user = graphql(`
+  fragment Profile_user on User {
+    id username displayName createdAt deleted
+    presence { status }
+    ...UserAvatar_user
   }
+`);
+
+const ProfileQuery = graphql(`
+  query Profile($username: String!) { user(username: $username) { id ...Profile_user } }
 `);
 
 const words = { ONLINE: 'Online', AWAY: 'Away', OFFLINE: 'Offline' } as const;
@@ -22,45 +28,46 @@ const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric
 
 /** Who somebody is, and a way to talk to them. */
 export function Profile(props: { username: string; onMessage(userId: string): void }) {
-  const me = useViewer();
   const [query, again] = createQuery({ query: ProfileQuery, variables: () => ({ username: props.username }) });
+  const nobody = () => (
+    <EmptyState title={`Nobody here is called @${props.username}.`} actions={<a href="/people">See everybody</a>} />
+  );
   return (
-    <Switch fallback={<SkeletonRows rows={3} />}>
-      <Match when={query.data?.user}>
-        {(user) => (
-          <div class={styles.profile}>
-            <UserAvatar user={user()} size={72}>
-              <PresenceDot userId={user().id} />
-            </UserAvatar>
-            <h2 class={styles.name} dir="auto">
-              {user().displayName}
-            </h2>
-            <p class={styles.handle}>@{user().username}</p>
-            <p class={styles.note}>
-              {user().deleted ? 'This account was deleted.' : words[user().presence.status]} · here since{' '}
-              {month.format(new Date(user().createdAt))}
-            </p>
-            <Show when={user().id !== me().id} fallback={<p class={styles.note}>This is you.</p>}>
-              <Button look="primary" onClick={() => props.onMessage(user().id)}>
-                <MessageCircle aria-hidden="true" />
-                Message
-              </Button>
-            </Show>
-          </div>
-        )}
-      </Match>
-      <Match when={query.error}>
-        <EmptyState
-          role="alert"
-          title="The profile could not be loaded."
-          actions={<Button onClick={() => again({ requestPolicy: 'network-only' })}>Try again</Button>}
-        >
-          {troubleIn(query.error)}
-        </EmptyState>
-      </Match>
-      <Match when={query.data && !query.fetching}>
-        <EmptyState title={`Nobody here is called @${props.username}.`} actions={<a href="/people">See everybody</a>} />
-      </Match>
-    </Switch>
+    <Loaded
+      ready={Boolean(query.data && (query.data.user || !query.fetching))}
+      failed="The profile could not be loaded."
+      trouble={troubleIn(query.error)}
+      empty={!query.data?.user && nobody()}
+      rows={3}
+      onRetry={() => again({ requestPolicy: 'network-only' })}
+    >
+      <Show when={query.data?.user}>{(user) => <Person user={user()} onMessage={props.onMessage} />}</Show>
+    </Loaded>
+  );
+}
+
+function Person(props: { user: FragmentType<typeof Profile_user>; onMessage(userId: string): void }) {
+  const me = useViewer();
+  const user = () => unmask(Profile_user, props.user);
+  const state = () => (user().deleted ? 'This account was deleted.' : words[user().presence.status]);
+  return (
+    <div class={styles.profile}>
+      <UserAvatar user={user()} size={72}>
+        <PresenceDot userId={user().id} />
+      </UserAvatar>
+      <h2 class={styles.name} dir="auto">
+        {user().displayName}
+      </h2>
+      <p class={styles.handle}>@{user().username}</p>
+      <p class={styles.note}>
+        {state()} · here since {month.format(new Date(user().createdAt))}
+      </p>
+      <Show when={user().id !== me().id} fallback={<p class={styles.note}>This is you.</p>}>
+        <Button look="primary" onClick={() => props.onMessage(user().id)}>
+          <MessageCircle aria-hidden="true" />
+          Message
+        </Button>
+      </Show>
+    </div>
   );
 }
