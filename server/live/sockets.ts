@@ -37,7 +37,7 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     perMessageDeflate: false,
   });
   const running = useServer(socketOptions(services, endpoint, identify), server, services.env.socketPing * 1000);
-  server.on('connection', (socket) => bound(socket));
+  server.on('connection', (socket) => bound(services, socket));
   return {
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
@@ -103,7 +103,10 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   });
 }
 
-function bound(socket: WebSocket): void {
+function bound(services: Services, socket: WebSocket): void {
+  // The library prints each broken frame with its stack; a peer could fill the disk with it. `ws` closes by itself.
+  socket.removeAllListeners('error');
+  socket.on('error', (error) => services.log.debug({ err: error }, 'a socket sent what is no WebSocket frame'));
   const allowance = new MessageAllowance();
   socket.on('message', (_data, isBinary) => {
     if (isBinary) socket.close(1003, 'Send text');
