@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  TimelineFeed,
-  type FeedState,
-  type FetchedPage,
-  type PageAt,
-  type StreamEvent,
-} from '../../client/platform/timeline/timeline-feed.ts';
+import { TimelineFeed, type FeedState } from '../../client/platform/timeline/timeline-feed.ts';
+import type { FetchedPage, PageAt, StreamEvent } from '../../client/platform/timeline/timeline-source.ts';
 import { TimelineWindow } from '../../client/platform/timeline/timeline-window.ts';
 
 interface Said {

@@ -1,7 +1,7 @@
 import { type Accessor, createSignal, type Setter } from 'solid-js';
 import type { Session } from '../../platform/session.ts';
 import { Timeline } from '../../platform/timeline/timeline.ts';
-import type { PageAt } from '../../platform/timeline/timeline-feed.ts';
+import type { PageAt } from '../../platform/timeline/timeline-source.ts';
 import { messageSource, type ReadState } from './message-source.ts';
 import type { TimelineRow } from './timeline-message.ts';
 import { uncached } from './uncached.ts';

@@ -2,7 +2,7 @@ import type { Client } from '@urql/core';
 import { onEnd, pipe, subscribe } from 'wonka';
 import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../../platform/gql/graphql.ts';
 import { graphql, unmask } from '../../platform/graphql.ts';
-import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-feed.ts';
+import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-source.ts';
 import { type TimelineRow, Timeline_message } from './timeline-message.ts';
 
 const pageSize = 50;

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js';
 import type { PresenceStatus } from '../../platform/gql/graphql.ts';
 import { usePresence } from './presence.ts';
 import styles from './presence.module.css';
@@ -8,6 +9,8 @@ const words: Record<PresenceStatus, string> = { ONLINE: 'online', AWAY: 'away', 
 export function PresenceDot(props: { userId: string }) {
   const status = usePresence(() => props.userId);
   return (
-    <span class={styles.dot} data-status={status() ?? 'UNKNOWN'} role="img" aria-label={words[status() ?? 'OFFLINE']} />
+    <Show when={status()} fallback={<span class={styles.dot} data-status="UNKNOWN" />}>
+      {(known) => <span class={styles.dot} data-status={known()} role="img" aria-label={words[known()]} />}
+    </Show>
   );
 }

@@ -57,7 +57,7 @@ export class LiveSocket {
 
   /** Drops the socket and opens a new one at once, with the session of now. */
   renew(): void {
-    this.#atOnce = this.#open !== undefined;
+    this.#atOnce = true;
     this.#sleeper.wake();
     this.client.terminate();
   }

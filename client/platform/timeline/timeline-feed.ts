@@ -1,28 +1,6 @@
-import type { PageLoad, Place, TimelineMessage, TimelinePage, TimelineWindow } from './timeline-window.ts';
-
-/** Which stretch of a conversation to read. */
-export type PageAt = { last: true } | { around: string } | { before: string } | { after: string };
-
-/** A page as it was fetched, with the log's cursor as of the same moment. */
-export interface FetchedPage<M> extends TimelinePage<M> {
-  readonly cursor: string;
-  /** The paging cursors of these messages, by id. */
-  readonly cursors: ReadonlyMap<string, string>;
-}
-
-/** What the stream says. */
-export type StreamEvent<M> =
-  | { type: 'changes'; added: readonly M[]; changed: readonly M[]; cursor: string }
-  | { type: 'reset' }
-  | { type: 'ended'; refused: boolean };
-
-/** Where a timeline comes from. */
-export interface TimelineSource<M> {
-  /** Reads a page; null when the conversation is absent or not ours. Rejects when the network does not answer. */
-  page(at: PageAt): Promise<FetchedPage<M> | null>;
-  /** Follows the log after `cursor()`, which is asked anew at each reconnection. Returns a function that stops. */
-  stream(cursor: () => string, on: (event: StreamEvent<M>) => void): () => void;
-}
+import { backoff } from '../live/backoff.ts';
+import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from './timeline-source.ts';
+import type { PageLoad, Place, TimelineMessage, TimelineWindow } from './timeline-window.ts';
 
 /** How one end of the timeline is doing. */
 export type SideState = 'idle' | 'loading' | 'failed';
@@ -45,6 +23,9 @@ export interface FeedOptions<M extends TimelineMessage> {
 
 /** How long to wait before asking why a stream ended, in milliseconds, by how often it just did. */
 const afterEnd = (times: number) => Math.min(30_000, 250 * 2 ** times);
+
+/** How long to wait before a first page is asked for again, in milliseconds, by how often it just failed. */
+const afterFailure = (times: number) => 2_000 + backoff(times + 2);
 
 /** Keeps a window filled: pages on demand, and everything that happens, resumed after any loss. Idle until `open`. */
 export class TimelineFeed<M extends TimelineMessage> {
@@ -100,6 +81,7 @@ export class TimelineFeed<M extends TimelineMessage> {
 
   /** Tries again whatever failed. */
   retry(): void {
+    clearTimeout(this.#timer);
     if (this.#state.phase === 'failed') void this.jump(this.#wanted);
     for (const side of ['older', 'newer'] as const) if (this.#state[side] === 'failed') void this.more(side);
   }
@@ -151,9 +133,16 @@ export class TimelineFeed<M extends TimelineMessage> {
       return page;
     } catch {
       load.abandon();
-      if (this.#fresh === load) this.#tell({ phase: 'failed' });
+      if (this.#fresh === load) this.#failed();
       return undefined;
     }
+  }
+
+  /** Without its first page a timeline hears nothing, so it does not wait for somebody to ask. */
+  #failed(): void {
+    this.#tell({ phase: 'failed' });
+    this.#timer = setTimeout(() => this.retry(), afterFailure(this.#endings));
+    this.#endings += 1;
   }
 
   #remember(page: FetchedPage<M>): void {

@@ -1,5 +1,6 @@
 import { type Accessor, batch, createSignal, type Signal } from 'solid-js';
-import { type FeedState, type PageAt, TimelineFeed, type TimelineSource } from './timeline-feed.ts';
+import { type FeedState, TimelineFeed } from './timeline-feed.ts';
+import type { PageAt, TimelineSource } from './timeline-source.ts';
 import { type TimelineChange, type TimelineMessage, TimelineWindow } from './timeline-window.ts';
 
 /** The most rows in the document. */

@@ -26,7 +26,7 @@ export class Writing {
   constructor(options: WritingOptions) {
     const { id, me, returned, giveBack } = useConversation();
     this.#options = options;
-    this.#draft = createDraft(draftKey(me().id, id), () => document.activeElement === options.field());
+    this.#draft = createDraft(draftKey(me().id, id), () => isWrittenIn(options.field()));
     this.picker = createMentionPicker(id);
     // A refused message, given back to be changed, comes before what is being written.
     createEffect(
@@ -94,6 +94,11 @@ export class Writing {
     field.focus({ preventScroll: true });
     this.picker.look(text, caret);
   }
+}
+
+/** Somebody is writing in this field, in this window. */
+function isWrittenIn(field: HTMLElement): boolean {
+  return document.hasFocus() && document.activeElement === field;
 }
 
 /** Up and down choose, Enter and Tab accept, Esc closes; then Enter sends again. */

@@ -42,5 +42,10 @@ function Region(props: { text: string }) {
 
 function wordsFor(messages: readonly TimelineRow[]): string {
   if (messages.length > spokenSingly) return `${messages.length} new messages.`;
-  return messages.map(({ author, body }) => `${author.displayName}: ${body.slice(0, longest)}`).join('\n');
+  return messages.map(({ author, body }) => `${author.displayName}: ${spoken(body)}`).join('\n');
+}
+
+/** What was typed without the marks around it, which a voice would read out. */
+function spoken(body: string): string {
+  return body.replace(/\*\*|__|~~|`+/g, '').slice(0, longest);
 }

@@ -21,7 +21,7 @@ export function InsteadOfRows() {
           <SkeletonRows rows={8} />
         </div>
       </Match>
-      <Match when={phase() === 'failed'}>
+      <Match when={phase() === 'failed' && rows.keys().length === 0}>
         <div class={styles.over}>
           <EmptyState
             role="alert"

@@ -25,7 +25,7 @@ const glance = 500;
  * Marks a conversation read, up to the newest message, while the page is visible and focused and that message has been in
  * view for half a second.
  */
-export function createReading({ id, kept }: Conversation, inView: Accessor<boolean>): void {
+export function createReading({ id, kept, me }: Conversation, inView: Accessor<boolean>): void {
   const client = useClient();
   const attentive = createAttention();
   let marked = 0;
@@ -36,9 +36,10 @@ export function createReading({ id, kept }: Conversation, inView: Accessor<boole
   };
 
   function unreadUpTo(): { id: string; seq: number } | undefined {
-    const last = kept.timeline.ids().at(-1);
-    const message = last === undefined ? undefined : kept.timeline.listed(last);
     const read = Math.max(marked, kept.read()?.lastReadSeq ?? 0);
+    // What I wrote myself was never unread.
+    const last = kept.timeline.ids().findLast((message) => kept.timeline.listed(message).author.id !== me().id);
+    const message = last === undefined ? undefined : kept.timeline.listed(last);
     return message && message.seq > read ? message : undefined;
   }
 

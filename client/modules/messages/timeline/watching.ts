@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import { useLive } from '../../../platform/live/live.ts';
-import type { PageAt } from '../../../platform/timeline/timeline-feed.ts';
+import type { PageAt } from '../../../platform/timeline/timeline-source.ts';
 import type { Conversation } from '../conversation.ts';
 import { nobody } from '../kept-timelines.ts';
 import type { TimelineRow } from '../timeline-message.ts';
