@@ -9,6 +9,7 @@ import { SessionContext } from '../platform/session.ts';
 import { troubleIn } from '../platform/trouble.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Held } from '../ui/Held.tsx';
 import { openSession } from './session.ts';
 import { Shell } from './Shell.tsx';
 import { onSessionElsewhere, signInPath } from './ways-in.ts';
@@ -39,13 +40,15 @@ function Admission(props: RouteSectionProps) {
   return (
     <Switch>
       <Match when={query.data?.viewer}>
-        {(viewer) => (
-          <ViewerContext.Provider value={() => meOf(viewer())}>
-            <SendingProvider>
-              <Shell {...props} />
-            </SendingProvider>
-          </ViewerContext.Provider>
-        )}
+        <Held value={query.data?.viewer}>
+          {(viewer) => (
+            <ViewerContext.Provider value={() => meOf(viewer())}>
+              <SendingProvider>
+                <Shell {...props} />
+              </SendingProvider>
+            </ViewerContext.Provider>
+          )}
+        </Held>
       </Match>
       <Match when={query.data && !query.stale}>
         <Navigate href={signInPath()} />

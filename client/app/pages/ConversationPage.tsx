@@ -1,9 +1,12 @@
 import { useParams } from '@solidjs/router';
+import type { ResultOf } from '@graphql-typed-document-node/core';
 import { createQuery } from '@urql/solid';
-import { Match, Show, Switch } from 'solid-js';
+import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
+import { useLive } from '../../platform/live/live.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
+import { Held } from '../../ui/Held.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import styles from './ConversationPage.module.css';
 import { OpenConversation } from './OpenConversation.tsx';
@@ -12,6 +15,8 @@ import { Refused } from './Refused.tsx';
 const ConversationQuery = graphql(`
   query Conversation($id: ID!) { conversation(id: $id) { id ...OpenConversation_conversation } }
 `);
+
+type Known = ResultOf<typeof ConversationQuery>['conversation'] | undefined;
 
 /** `/c/:id`, `/c/:id/m/:message`, `/c/:id/members` */
 export default function ConversationPage() {
@@ -27,12 +32,18 @@ export default function ConversationPage() {
 function OneConversation(props: { id: string; message: string | undefined }) {
   const [query, again] = createQuery({ query: ConversationQuery, variables: { id: props.id } });
   const retry = () => again({ requestPolicy: 'network-only' });
+  // What changed while the connection was lost: the topic, the members, whether I may still be here.
+  onCleanup(useLive().onReconnected(retry));
+  // A failed look at a conversation that is open takes nothing away.
+  const known = createMemo<Known>((last) => (query.error && !query.data ? last : query.data?.conversation));
   return (
     <Switch fallback={<Waiting />}>
-      <Match when={query.data?.conversation}>
-        {(conversation) => (
-          <OpenConversation id={props.id} conversation={conversation()} message={props.message} onJoined={retry} />
-        )}
+      <Match when={known()}>
+        <Held value={known()}>
+          {(conversation) => (
+            <OpenConversation id={props.id} conversation={conversation()} message={props.message} onJoined={retry} />
+          )}
+        </Held>
       </Match>
       <Match when={query.error}>
         <Refused title="This conversation could not be loaded." text={troubleIn(query.error)}>

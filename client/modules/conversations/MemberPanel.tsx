@@ -1,4 +1,4 @@
-import { createQuery } from '@urql/solid';
+import { createQuery, createSubscription } from '@urql/solid';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import { createEffect, createMemo, For, on, Show } from 'solid-js';
 import { graphql, unmask } from '../../platform/graphql.ts';
@@ -18,6 +18,14 @@ const MembersQuery = graphql(`
   }
 `);
 
+const MembersChanged = graphql(`
+  subscription MembersChanged($id: ID!) {
+    conversationChanged(conversationId: $id) {
+      changes { __typename ... on MemberChanged { conversation { id memberCount } } }
+    }
+  }
+`);
+
 export interface MemberPanelProps {
   conversationId: string;
   onAdd(): void;
@@ -30,6 +38,7 @@ export function MemberPanel(props: MemberPanelProps) {
   const refresh = () => again({ requestPolicy: 'network-only' });
   const conversation = () => query.data?.conversation;
   const count = () => conversation()?.memberCount;
+  createSubscription({ query: MembersChanged, variables: () => ({ id: props.conversationId }) });
   const members = createMemo(() =>
     (conversation()?.members?.nodes ?? []).map((member) => unmask(MemberRow_member, member)).sort(byRank),
   );

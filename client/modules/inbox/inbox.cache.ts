@@ -27,6 +27,10 @@ export const inboxRules: CacheRules = {
       openDirectConversation: (parent, _args, cache) => listNew(cache, parent.openDirectConversation),
       createConversation: (parent, _args, cache) => listNew(cache, parent.createConversation),
       joinConversation: (parent, _args, cache) => listNew(cache, parent.joinConversation),
+      leaveConversation: (parent, _args, cache) => {
+        const answer = parent.leaveConversation as { conversationId?: string } | null;
+        if (answer?.conversationId) leave(cache, answer.conversationId);
+      },
     },
   },
 };

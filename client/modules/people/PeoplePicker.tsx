@@ -43,18 +43,7 @@ export interface PeoplePickerProps {
 /** Finds people by name. Arrows move, Enter chooses, a second Enter unchooses. */
 export function PeoplePicker(props: PeoplePickerProps) {
   const found = useFound();
-  const pick = (person: Picked | undefined) => {
-    if (!person || props.taken?.has(person.id)) return;
-    props.onPick({ id: person.id, displayName: person.displayName });
-  };
-  const box = createCombobox(
-    () => found.people().length,
-    (index) => pick(found.people()[index]),
-  );
-  const write = (text: string) => {
-    found.search(text);
-    box.moveTo(0);
-  };
+  const { box, pick, write } = useChoosing(props, found);
   const chosen = (id: string) => props.picked?.some((one) => one.id === id) ?? false;
   return (
     <div class={styles.picker}>
@@ -84,6 +73,23 @@ export function PeoplePicker(props: PeoplePickerProps) {
       </div>
     </div>
   );
+}
+
+/** How one of those found is chosen. */
+function useChoosing(props: PeoplePickerProps, found: ReturnType<typeof useFound>) {
+  const pick = (person: Picked | undefined) => {
+    if (!person || props.taken?.has(person.id)) return;
+    props.onPick({ id: person.id, displayName: person.displayName });
+  };
+  const box = createCombobox(
+    () => found.people().length,
+    (index) => pick(found.people()[index]),
+  );
+  const write = (text: string) => {
+    found.search(text);
+    box.moveTo(0);
+  };
+  return { box, pick, write };
 }
 
 /** The people whose name fits what was typed. */
