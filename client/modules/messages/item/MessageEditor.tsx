@@ -77,11 +77,12 @@ function createEditing(message: { id: string; body: string }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === 'Escape' && !event.isComposing) close();
-    else if (sendsOn(event)) {
-      event.preventDefault();
-      void save();
-    }
+    if (event.isComposing) return;
+    if (event.key === 'Escape') close();
+    else if (sendsOn(event)) void save();
+    else return;
+    // Taken here: the page's own Esc goes to the newest message.
+    event.preventDefault();
   };
   return { text, setText, trouble, busy, asking, stay: () => setAsking(false), close, save, onKeyDown };
 }
