@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import { perContext } from '../../platform/context.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
-import { globalId } from '../../platform/ids.ts';
+import { globalId, localId } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { UserRow } from './user.entity.ts';
@@ -71,8 +71,8 @@ export async function usersFor(
   const from = request.from === undefined ? undefined : readCursor(request.from);
   const beyond = request.backward ? sql`<` : sql`>`;
   const direction = request.backward ? sql`desc` : sql`asc`;
-  const { rows } = await sql<UserRow>`
-    select ${userColumns} from "user" u
+  const { rows } = await sql<UserRow & { byName: string }>`
+    select ${userColumns}, lower(u.display_name) as "byName" from "user" u
     where u.deleted_at is null and u.id <> ${viewer.userId}
       ${pattern ? sql`and lower(u.username || ' ' || u.display_name) like ${pattern}` : sql``}
       ${from ? sql`and (lower(u.display_name), u.id) ${beyond} (${from.name}, ${from.id}::uuid)` : sql``}
@@ -80,7 +80,7 @@ export async function usersFor(
     limit ${request.size + 1}`.execute(viewer.services.sql);
   return pageOf(rows, request, (row) => ({
     id: globalId('usr', row.id),
-    cursor: Buffer.from(JSON.stringify([row.displayName.toLowerCase(), row.id])).toString('base64url'),
+    cursor: Buffer.from(JSON.stringify([row.byName, globalId('usr', row.id)])).toString('base64url'),
     node: row,
   }));
 }
@@ -88,8 +88,9 @@ export async function usersFor(
 /** Reads a cursor of the directory; one that is none begins at the start. */
 function readCursor(cursor: string): { name: string; id: string } | undefined {
   try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
+    const [name, userId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const id = localId('usr', String(userId));
+    if (typeof name === 'string' && !name.includes('\0') && id) return { name, id };
   } catch {
     // Falls through: whatever was passed, it was not a cursor of ours.
   }

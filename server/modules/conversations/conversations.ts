@@ -4,7 +4,7 @@ import { conversationColumns } from '../../live/log-rows.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { perContext, signedIn } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { globalId } from '../../platform/ids.ts';
+import { globalId, localId } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { ConversationKind, ConversationRow } from './conversation.entity.ts';
 import type { MemberRole } from './membership.entity.ts';
@@ -89,8 +89,10 @@ async function readPage(
   where: RawBuilder<unknown>,
   request: PageRequest,
 ): Promise<Page<ConversationState>> {
-  const from = /^(.{20,35})_([0-9a-f-]{36})$/.exec(Buffer.from(request.from ?? '', 'base64url').toString());
-  const beyond = from ? sql`and (x.last_message_at, x.id) < (${from[1]}::timestamptz, ${from[2]}::uuid)` : sql``;
+  const from = readCursor(request.from);
+  const beyond = from
+    ? sql`and (x.last_message_at, x.id) < (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.id}::uuid)`
+    : sql``;
   const rows = await readStates(
     viewer,
     sql`${where} ${beyond}`,
@@ -98,18 +100,25 @@ async function readPage(
   );
   return pageOf(rows, request, (row) => ({
     id: globalId('cnv', row.id),
-    cursor: Buffer.from(`${row.activeAt}_${row.id}`).toString('base64url'),
+    cursor: Buffer.from(`${row.activeAt}_${globalId('cnv', row.id)}`).toString('base64url'),
     node: row,
   }));
 }
 
-type StateRow = ConversationRow & { activeAt: string; mine: Mine | null };
+/** Reads a cursor: microseconds since 1970, and the conversation. One that is none begins at the start. */
+function readCursor(cursor: string | undefined): { at: number; id: string } | undefined {
+  const [at, global] = /^(\d{1,16})_(.+)$/.exec(Buffer.from(cursor ?? '', 'base64url').toString())?.slice(1) ?? [];
+  const id = global && localId('cnv', global);
+  return id ? { at: Number(at), id } : undefined;
+}
+
+type StateRow = ConversationRow & { activeAt: number; mine: Mine | null };
 
 /** Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. */
 async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StateRow[]> {
   const me = viewer.userId;
-  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: string; member: boolean }>`
-    select ${conversationColumns}, x.last_message_at::text as "activeAt", m.user_id is not null as member,
+  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; member: boolean }>`
+    select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", m.user_id is not null as member,
       m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
       m.last_read_at as "lastReadAt", m.starred, m.inbox_version as "inboxVersion",
       coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"

@@ -1,12 +1,11 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { connectionOf, pageRequest } from '../../platform/builder/connection.ts';
-import { signedIn } from '../../platform/context.ts';
 import { memberId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { MemberRoleEnum } from './conversation-enums.graphql.ts';
 import { ConversationType, stateOf } from './conversations.graphql.ts';
-import { membersFor } from './members.ts';
+import { memberPageLoader } from './member-list.ts';
 import type { MemberRow } from './membership.entity.ts';
 
 /** `Member` in the schema. */
@@ -47,7 +46,7 @@ builder.objectField(ConversationType, 'members', (t) =>
     complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
     resolve: async (ref, args, context) => {
       const { id, mine } = await stateOf(ref, context);
-      return mine && membersFor(signedIn(context), id, pageRequest(args));
+      return mine && memberPageLoader(context).load({ conversationId: id, page: pageRequest(args) });
     },
   }),
 );

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { memberColumns } from '../../live/log-rows.ts';
-import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { FieldErrors, Forbidden, NotFound, Refusal } from '../../platform/errors.ts';
-import { localId, memberId } from '../../platform/ids.ts';
+import { localId } from '../../platform/ids.ts';
 import { type LockedConversation, lockConversation, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { addMemberships, endMembership } from './member-writes.ts';
-import type { MemberRole, MemberRow } from './membership.entity.ts';
+import type { MemberRole } from './membership.entity.ts';
 import { allActive } from './opening.ts';
 
 const mostAtOnce = 100;
@@ -102,28 +100,6 @@ export function removeMember(viewer: Viewer, id: string, userId: string): Promis
     await endMembership(tx, conversation.id, target);
     return conversation.id;
   });
-}
-
-/** The members of a conversation by name, a page at a time. The caller has checked that the viewer is one of them. */
-export async function membersFor(
-  viewer: Viewer,
-  conversationId: string,
-  request: PageRequest,
-): Promise<Page<MemberRow>> {
-  const from = /^([0-9a-f-]{36}) (.*)$/s.exec(Buffer.from(request.from ?? '', 'base64url').toString());
-  const { rows } = await sql<MemberRow & { byName: string }>`
-    select ${memberColumns}, lower(u.display_name) as "byName"
-    from membership x join "user" u on u.id = x.user_id
-    where x.conversation_id = ${conversationId} and x.left_at is null
-      and exists (select from membership me where me.conversation_id = ${conversationId}
-        and me.user_id = ${viewer.userId} and me.left_at is null)
-      ${from ? sql`and (lower(u.display_name), u.id) > (${from[2]}, ${from[1]}::uuid)` : sql``}
-    order by lower(u.display_name), u.id limit ${request.size + 1}`.execute(viewer.services.sql);
-  return pageOf(rows, request, (row) => ({
-    id: memberId(row.conversationId, row.userId),
-    cursor: Buffer.from(`${row.userId} ${row.byName}`).toString('base64url'),
-    node: row,
-  }));
 }
 
 async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<MemberRole | undefined> {
