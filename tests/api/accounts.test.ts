@@ -20,7 +20,9 @@ test('someone registers once: name and e-mail are taken in any letter case', asy
   expect((await register(named('Ada'))).__typename).toBe('RegisterSuccess');
   expect(await fieldsAtFault({ username: 'aDA' })).toEqual(['username']);
   expect(await fieldsAtFault({ email: 'ADA@Example.org' })).toEqual(['email']);
-  expect(await rows(sql`select from "user" where lower(username) = 'ada' or lower(email) = 'ada@example.org'`)).toHaveLength(1);
+  expect(
+    await rows(sql`select from "user" where lower(username) = 'ada' or lower(email) = 'ada@example.org'`),
+  ).toHaveLength(1);
 });
 
 test('of many who register one name at the same time, one gets it', async () => {
@@ -38,7 +40,11 @@ test.for([
   ['a password of one letter', { password: 'aaaaaaaaaa' }, ['password']],
   ['the name as password', { password: 'nobody-1' }, ['password']],
   ['a name with a space', { username: 'no body' }, ['username']],
-  ['everything wrong at once', { username: '', email: '', password: '', displayName: 'x'.repeat(81) }, ['username', 'email', 'password', 'displayName']],
+  [
+    'everything wrong at once',
+    { username: '', email: '', password: '', displayName: 'x'.repeat(81) },
+    ['username', 'email', 'password', 'displayName'],
+  ],
 ] as const)('registering with %s is refused, field by field', async ([, input, fields]) => {
   expect(await fieldsAtFault(input)).toEqual(fields);
   expect(await rows(sql`select from "user" where username = 'nobody'`)).toEqual([]);
@@ -63,11 +69,17 @@ test('a wrong password and an unknown name get the same answer', async () => {
 
 test('names are kept as they are given', async () => {
   for (const username of ['sam', 'walter', 'ws', 'www.wiki', 's-m_w.s']) {
-    expect((await register({ ...named(username), email: `x${username}@example.org`, displayName: ` ${username} Straße ` })).code).toBeUndefined();
+    expect(
+      (await register({ ...named(username), email: `x${username}@example.org`, displayName: ` ${username} Straße ` }))
+        .code,
+    ).toBeUndefined();
     const { user } = await signIn(username);
     const query = 'query Named($id: ID!) { user(id: $id) { username displayName } }';
     const { token } = await signIn(username);
-    expect((await ask(url, token, query, { id: user.id })).data.user).toEqual({ username, displayName: `${username} Straße` });
+    expect((await ask(url, token, query, { id: user.id })).data.user).toEqual({
+      username,
+      displayName: `${username} Straße`,
+    });
   }
 });
 
@@ -80,7 +92,11 @@ test('an author who is forged in the request changes nothing', async () => {
   const { status } = await fetch(`${url}?authorId=${ada.id}&userId=${ada.id}&token=${ada.token}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-user-id': ada.id, authorization: `Bearer ${mallory.token}` },
-    body: JSON.stringify({ query: core.Send, variables: { input: { conversationId: room.id, clientKey: 'f', body: 'I, Ada' } }, userId: ada.id }),
+    body: JSON.stringify({
+      query: core.Send,
+      variables: { input: { conversationId: room.id, clientKey: 'f', body: 'I, Ada' } },
+      userId: ada.id,
+    }),
   });
   expect(status).toBeLessThan(500);
   const authors = await rows(sql`select distinct u.username from message m join "user" u on u.id = m.author_id`);

@@ -17,12 +17,21 @@ const utc = expect.stringMatching(/^\d{4}-.*Z$/);
 describe('the core operations run unchanged over HTTP', () => {
   test('Register and SignIn', async () => {
     const input = { username: 'mary', email: 'mary@example.org', password, displayName: 'Mary' };
-    expect(await done(core.Register, input)).toMatchObject({ __typename: 'RegisterSuccess', token: expect.any(String) });
+    expect(await done(core.Register, input)).toMatchObject({
+      __typename: 'RegisterSuccess',
+      token: expect.any(String),
+    });
     const again = await done(core.Register, input);
-    expect(again).toMatchObject({ __typename: 'FieldErrors', code: 'INVALID_INPUT', issues: [{ field: 'username' }, { field: 'email' }] });
+    expect(again).toMatchObject({
+      __typename: 'FieldErrors',
+      code: 'INVALID_INPUT',
+      issues: [{ field: 'username' }, { field: 'email' }],
+    });
     const mary = await done(core.SignIn, { login: 'mary@example.org', password });
     expect(mary).toMatchObject({ __typename: 'SignInSuccess', user: { username: 'mary' } });
-    expect(await done(core.SignIn, { login: 'mary', password: 'wrong' })).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await done(core.SignIn, { login: 'mary', password: 'wrong' })).toMatchObject({
+      code: 'INVALID_CREDENTIALS',
+    });
   });
 
   test('Users', async () => {
@@ -34,7 +43,10 @@ describe('the core operations run unchanged over HTTP', () => {
 
   test('Direct', async () => {
     const direct = await done(core.Direct, { userId: grace.id });
-    expect(direct).toMatchObject({ __typename: 'OpenDirectConversationSuccess', conversation: { kind: 'DIRECT', title: 'grace' } });
+    expect(direct).toMatchObject({
+      __typename: 'OpenDirectConversationSuccess',
+      conversation: { kind: 'DIRECT', title: 'grace' },
+    });
     expect(await done(core.Direct, { userId: ada.id })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
@@ -47,8 +59,12 @@ describe('the core operations run unchanged over HTTP', () => {
       __typename: 'UpdateConversationSuccess',
       conversation: { id, name: 'Engine', topic: 'Cards' },
     });
-    expect(await done(core.Remove, { conversationId: id, userId: grace.id })).toEqual({ __typename: 'RemoveMemberSuccess' });
-    expect(await done(core.Add, { conversationId: id, userIds: [grace.id] })).toEqual({ __typename: 'AddMembersSuccess' });
+    expect(await done(core.Remove, { conversationId: id, userId: grace.id })).toEqual({
+      __typename: 'RemoveMemberSuccess',
+    });
+    expect(await done(core.Add, { conversationId: id, userIds: [grace.id] })).toEqual({
+      __typename: 'AddMembersSuccess',
+    });
     expect(await done(core.Join, { conversationId: id })).toEqual({ __typename: 'JoinConversationSuccess' });
     expect(await done(core.Leave, { conversationId: id })).toMatchObject({ code: 'OWNER_CANNOT_LEAVE' });
   });
@@ -56,11 +72,18 @@ describe('the core operations run unchanged over HTTP', () => {
   test('Send, which asks for `message` of its success and of its errors, Edit, Delete', async () => {
     const sent = await done(core.Send, { conversationId: room.id, clientKey: 'one', body: 'Hello' });
     const { message } = sent as { message: { id: string; seq: number; version: string } };
-    expect(sent).toEqual({ __typename: 'SendMessageSuccess', message: { id: message.id, seq: 1, body: 'Hello', version: message.version } });
+    expect(sent).toEqual({
+      __typename: 'SendMessageSuccess',
+      message: { id: message.id, seq: 1, body: 'Hello', version: message.version },
+    });
     const empty = await done(core.Send, { conversationId: room.id, clientKey: 'two', body: ' ' });
     expect(empty).toEqual({ __typename: 'InvalidBody', code: 'INVALID_BODY', message: expect.any(String) });
-    expect(await done(core.Edit, { messageId: message.id, body: 'Hi' })).toMatchObject({ message: { id: message.id, body: 'Hi', editedAt: utc } });
-    expect(await done(core.Delete, { messageId: message.id })).toMatchObject({ message: { id: message.id, deletedAt: utc } });
+    expect(await done(core.Edit, { messageId: message.id, body: 'Hi' })).toMatchObject({
+      message: { id: message.id, body: 'Hi', editedAt: utc },
+    });
+    expect(await done(core.Delete, { messageId: message.id })).toMatchObject({
+      message: { id: message.id, deletedAt: utc },
+    });
   });
 
   test('Conversations, History, Read', async () => {
@@ -74,10 +97,20 @@ describe('the core operations run unchanged over HTTP', () => {
       lastMessage: { id: said.id, body: 'last words', author: { username: 'ada' }, createdAt: utc },
     });
     const history = (await answer(core.History, { id: room.id })) as { cursor: string; messages: { edges: object[] } };
-    expect(history.messages.edges.at(-1)).toMatchObject({ id: said.id, cursor: said.id, node: { seq: said.seq, author: { id: ada.id } } });
-    expect(history).toMatchObject({ cursor: expect.any(String), messages: { pageInfo: { hasPreviousPage: false, startCursor: expect.any(String) } } });
+    expect(history.messages.edges.at(-1)).toMatchObject({
+      id: said.id,
+      cursor: said.id,
+      node: { seq: said.seq, author: { id: ada.id } },
+    });
+    expect(history).toMatchObject({
+      cursor: expect.any(String),
+      messages: { pageInfo: { hasPreviousPage: false, startCursor: expect.any(String) } },
+    });
     const read = await done(core.Read, { conversationId: room.id, messageId: said.id });
-    expect(read).toEqual({ __typename: 'MarkReadSuccess', conversation: { id: room.id, viewer: { unreadCount: 0, mentionCount: 0 } } });
+    expect(read).toEqual({
+      __typename: 'MarkReadSuccess',
+      conversation: { id: room.id, viewer: { unreadCount: 0, mentionCount: 0 } },
+    });
   });
 });
 

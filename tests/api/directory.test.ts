@@ -28,7 +28,9 @@ test('everyone active but oneself is in the directory, by name, complete in both
       cursor = pageInfo[forward ? 'endCursor' : 'startCursor'];
     }
   };
-  const all = await rows<{ username: string }>(sql`select username from "user" where username <> 'ada' order by lower(display_name), id`);
+  const all = await rows<{ username: string }>(
+    sql`select username from "user" where username <> 'ada' order by lower(display_name), id`,
+  );
   expect(await walk(true)).toEqual(all.map((row) => row.username));
   expect(await walk(false)).toEqual(all.map((row) => row.username));
 });

@@ -10,7 +10,9 @@ const messageRows = (place: Place) => rows(sql`select from message where convers
 const many = (person: Person, place: Place, bodies: (i: number) => string, key: string) =>
   Promise.all(
     Array.from({ length: 50 }, (_, i) =>
-      person.asks(core.Send, { input: { conversationId: place.id, clientKey: key, body: bodies(i) } }).then(({ data }) => data.sendMessage),
+      person
+        .asks(core.Send, { input: { conversationId: place.id, clientKey: key, body: bodies(i) } })
+        .then(({ data }) => data.sendMessage),
     ),
   );
 
@@ -59,7 +61,11 @@ test('the same request through another kind, quote or thread is another request'
   const root = await ada.says(room, 'Root');
   const input = { conversationId: room.id, clientKey: 'same', body: 'Text' };
   await ada.does(core.Send, input);
-  for (const more of [{ quotedId: root.id }, { threadRootId: root.id }, { kind: 'IMAGE', mediaUrl: 'https://example.org/x' }]) {
+  for (const more of [
+    { quotedId: root.id },
+    { threadRootId: root.id },
+    { kind: 'IMAGE', mediaUrl: 'https://example.org/x' },
+  ]) {
     await expect(ada.does(core.Send, { ...input, ...more })).rejects.toMatchObject({ code: 'CONFLICT' });
   }
   expect(await ada.does(core.Send, { ...input, body: ' Text\n' })).toMatchObject({ message: { body: 'Text' } });
@@ -70,7 +76,9 @@ test('two hundred sends of five people make a dense order in which time never ru
   const five = Object.values(all);
   const room = await all.ada.opens('Crowd', { with: five.slice(1) });
   const said = await Promise.all(Array.from({ length: 200 }, (_, i) => five[i % 5]!.says(room, `number ${i}`)));
-  expect(said.map((message) => message.seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  expect(said.map((message) => message.seq).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 200 }, (_, i) => i + 1),
+  );
   const messages = await all.grace.messages(room);
   expect(messages.map((message) => message.seq)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
   const times = messages.map((message) => message.createdAt);

@@ -41,7 +41,9 @@ test('a minute later one may speak again', async () => {
   const { ada } = await minute.people('ada');
   const room = await ada.opens('Patience');
   await Promise.all(Array.from({ length: 61 }, (_, i) => send(ada, room, `k${i}`)));
-  await minute.rows(sql`update send_quota set opened = opened - interval '60 s' where user_id = ${ada.id.slice(4)}::uuid`);
+  await minute.rows(
+    sql`update send_quota set opened = opened - interval '60 s' where user_id = ${ada.id.slice(4)}::uuid`,
+  );
   expect((await send(ada, room, 'at last')).message.seq).toBe(61);
 });
 
@@ -63,7 +65,13 @@ test('sends, edits and creations share the day; reading and deleting are free', 
   await grace.says(room, 'I have a day of my own');
   await day.rows(sql`update send_quota set day = day - 1`);
   await ada.says(room, 'a new day');
-  expect((await ada.messages(room)).map((message) => message.body)).toEqual(['four', '', 'five', 'I have a day of my own', 'a new day']);
+  expect((await ada.messages(room)).map((message) => message.body)).toEqual([
+    'four',
+    '',
+    'five',
+    'I have a day of my own',
+    'a new day',
+  ]);
 });
 
 test('guessing at one account is slowed down, and only that account', async () => {

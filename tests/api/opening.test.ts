@@ -9,9 +9,14 @@ const nobody = `usr_${'0'.repeat(32)}`;
 
 test('two people have one direct conversation, whoever opens it, however often, all at once', async () => {
   const { ada, grace } = await people('ada', 'grace');
-  const opened = await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? ada.writesTo(grace) : grace.writesTo(ada))));
+  const opened = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => (i % 2 ? ada.writesTo(grace) : grace.writesTo(ada))),
+  );
   expect(new Set(opened.map((conversation) => conversation.id)).size).toBe(1);
-  expect(opened.slice(0, 2)).toMatchObject([{ kind: 'DIRECT', title: 'ada' }, { kind: 'DIRECT', title: 'grace' }]);
+  expect(opened.slice(0, 2)).toMatchObject([
+    { kind: 'DIRECT', title: 'ada' },
+    { kind: 'DIRECT', title: 'grace' },
+  ]);
   expect(await rows(sql`select from conversation`)).toHaveLength(1);
   expect(await rows(sql`select from membership`)).toHaveLength(2);
 });
@@ -27,7 +32,8 @@ test('whoever creates a room is in it as its owner, and can use its id in the ne
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Lobby', { with: [grace] });
   await ada.says(room, 'Welcome');
-  const query = '{ conversations(first: 10) { nodes { id viewer { role } members(first: 10) { nodes { user { id } role } } } } }';
+  const query =
+    '{ conversations(first: 10) { nodes { id viewer { role } members(first: 10) { nodes { user { id } role } } } } }';
   const mine = async (person: typeof ada) =>
     (await person.asks(query)).data.conversations.nodes.find((node: { id: string }) => node.id === room.id);
   expect((await mine(ada)).viewer.role).toBe('OWNER');
@@ -67,7 +73,9 @@ test('a name of 50 fits a room, 100 fits a group, and a group needs none', async
   expect(await ada.opens('r'.repeat(50))).toMatchObject({ name: 'r'.repeat(50) });
   expect(await ada.opens('g'.repeat(100), { kind: 'GROUP' })).toMatchObject({ name: 'g'.repeat(100) });
   const { conversation } = await ada.does(core.Create, { kind: 'GROUP', memberIds: [grace.id] });
-  const title = (await grace.asks('query T($id: ID!) { conversation(id: $id) { title name } }', { id: conversation.id })).data.conversation;
+  const title = (
+    await grace.asks('query T($id: ID!) { conversation(id: $id) { title name } }', { id: conversation.id })
+  ).data.conversation;
   expect(title).toEqual({ title: ada.username, name: null });
 });
 
@@ -78,7 +86,9 @@ test('two rooms cannot have one name, also when both are created or renamed at o
   );
   expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
   const other = await ada.opens('Another');
-  await expect(ada.does(documents.update, { conversationId: other.id, name: 'SAME-NAME' })).rejects.toMatchObject({ answer: { issues: [{ field: 'name' }] } });
+  await expect(ada.does(documents.update, { conversationId: other.id, name: 'SAME-NAME' })).rejects.toMatchObject({
+    answer: { issues: [{ field: 'name' }] },
+  });
   const twins = await Promise.all([ada.opens('Twin one'), ada.opens('Twin two')]);
   const renamed = await Promise.allSettled(twins.map((twin) => ada.renames(twin, { name: 'Twins' })));
   expect(renamed.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -89,10 +99,20 @@ test('public rooms can be browsed and found, private ones and groups cannot', as
   const open = await ada.opens('Harbour lights');
   await ada.opens('Harbour secrets', { visibility: 'PRIVATE' });
   await ada.opens('Harbour group', { kind: 'GROUP' });
-  const rooms = async (search: string) => (await grace.asks('query R($search: String) { rooms(search: $search, first: 50) { nodes { id name viewer { role } memberCount lastMessage { id } messages { nodes { id } } } } }', { search })).data.rooms.nodes;
+  const rooms = async (search: string) =>
+    (
+      await grace.asks(
+        'query R($search: String) { rooms(search: $search, first: 50) { nodes { id name viewer { role } memberCount lastMessage { id } messages { nodes { id } } } } }',
+        { search },
+      )
+    ).data.rooms.nodes;
   await ada.says(open, 'for members only');
-  expect(await rooms('harbour')).toEqual([{ id: open.id, name: 'Harbour lights', viewer: null, memberCount: 1, lastMessage: null, messages: null }]);
+  expect(await rooms('harbour')).toEqual([
+    { id: open.id, name: 'Harbour lights', viewer: null, memberCount: 1, lastMessage: null, messages: null },
+  ]);
   expect(await rooms('%')).toEqual([]);
   await grace.joins(open);
-  expect(await rooms('HARBOUR L')).toMatchObject([{ viewer: { role: 'MEMBER' }, memberCount: 2, lastMessage: { id: expect.any(String) } }]);
+  expect(await rooms('HARBOUR L')).toMatchObject([
+    { viewer: { role: 'MEMBER' }, memberCount: 2, lastMessage: { id: expect.any(String) } },
+  ]);
 });

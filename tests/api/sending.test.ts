@@ -6,7 +6,8 @@ import { parley } from '../support/parley.ts';
 import type { Place } from '../support/shapes.ts';
 
 const { people, rows } = await parley();
-const messageRows = (place: Place) => rows(sql`select * from message where conversation_id = ${place.id.slice(4)}::uuid order by seq`);
+const messageRows = (place: Place) =>
+  rows(sql`select * from message where conversation_id = ${place.id.slice(4)}::uuid order by seq`);
 
 test('what is said is trimmed, not empty and not longer than 10,000 characters', async () => {
   const { ada } = await people('ada');
@@ -18,7 +19,11 @@ test('what is said is trimmed, not empty and not longer than 10,000 characters',
       'mutation S($input: SendMessageInput!) { sendMessage(input: $input) { ... on InvalidBody { code limit message } } }',
       { input: { conversationId: room.id, clientKey: 'bad', body } },
     );
-    expect(data.sendMessage).toEqual({ code: 'INVALID_BODY', limit: 10_000, message: expect.stringContaining('10000') });
+    expect(data.sendMessage).toEqual({
+      code: 'INVALID_BODY',
+      limit: 10_000,
+      message: expect.stringContaining('10000'),
+    });
   }
   expect(await messageRows(room)).toHaveLength(2);
 });
@@ -26,7 +31,14 @@ test('what is said is trimmed, not empty and not longer than 10,000 characters',
 test('odd characters come back as they were', async () => {
   const { ada } = await people('ada');
   const room = await ada.opens('Odd');
-  const odd = [`'; drop table message; --`, '👩‍👩‍👧 \u202e abc', '{"$ne": null}', '\\u0000 %s ${x} $1', 'Zalgơ̴̡ text', '\ud83d\ude00'];
+  const odd = [
+    `'; drop table message; --`,
+    '👩‍👩‍👧 \u202e abc',
+    '{"$ne": null}',
+    '\\u0000 %s ${x} $1',
+    'Zalgơ̴̡ text',
+    '\ud83d\ude00',
+  ];
   for (const body of odd) expect((await ada.says(room, body)).body).toBe(body);
   expect((await ada.says(room, 'half \ud83d done')).body).toBe('half \ufffd done');
   expect((await ada.messages(room)).map((message) => message.body).slice(0, odd.length)).toEqual(odd);
@@ -39,21 +51,38 @@ test('a client key has 1 to 200 characters, and belongs to one person in one con
   for (const key of ['', 'k'.repeat(201), 'a\0b']) {
     await expect(ada.says(room, 'Hello', key)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   }
-  const said = await Promise.all([ada.says(room, 'A', 'k'.repeat(200)), grace.says(room, 'G', 'k'.repeat(200)), ada.says(other, 'O', 'k'.repeat(200))]);
+  const said = await Promise.all([
+    ada.says(room, 'A', 'k'.repeat(200)),
+    grace.says(room, 'G', 'k'.repeat(200)),
+    ada.says(other, 'O', 'k'.repeat(200)),
+  ]);
   expect(new Set(said.map((message) => message.id)).size).toBe(3);
 });
 
 test('media need an address of the web', async () => {
   const { ada } = await people('ada');
   const room = await ada.opens('Media');
-  const send = (input: object) => ada.does(core.Send, { conversationId: room.id, clientKey: JSON.stringify(input), body: '', ...input });
-  for (const mediaUrl of [undefined, '', 'javascript:alert(1)', 'data:text/html,x', 'JaVaScRiPt:x', '//x', 'ftp://x/y', `https://x/${'y'.repeat(2000)}`]) {
+  const send = (input: object) =>
+    ada.does(core.Send, { conversationId: room.id, clientKey: JSON.stringify(input), body: '', ...input });
+  for (const mediaUrl of [
+    undefined,
+    '',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'JaVaScRiPt:x',
+    '//x',
+    'ftp://x/y',
+    `https://x/${'y'.repeat(2000)}`,
+  ]) {
     await expect(send({ kind: 'IMAGE', mediaUrl })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   }
   await expect(send({ body: 'text', mediaUrl: 'https://x/y' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   expect(await messageRows(room)).toEqual([]);
   for (const kind of ['IMAGE', 'AUDIO', 'VIDEO', 'FILE']) await send({ kind, mediaUrl: 'https://example.org/a b' });
-  const { data } = await ada.asks('query M($id: ID!) { conversation(id: $id) { messages { nodes { kind mediaUrl body } } } }', { id: room.id });
+  const { data } = await ada.asks(
+    'query M($id: ID!) { conversation(id: $id) { messages { nodes { kind mediaUrl body } } } }',
+    { id: room.id },
+  );
   expect(data.conversation.messages.nodes[3]).toEqual({ kind: 'FILE', mediaUrl: 'https://example.org/a b', body: '' });
 });
 
@@ -109,5 +138,7 @@ test('the owner deletes what a member said', async () => {
   const room = await ada.opens('Moderated', { with: [grace] });
   const said = await grace.says(room, 'Rude');
   expect((await ada.deletes(said)).deletedAt).toEqual(expect.any(String));
-  expect((await grace.asks(documents.page, { id: room.id })).data.conversation.messages.nodes).toMatchObject([{ body: '', seq: 1 }]);
+  expect((await grace.asks(documents.page, { id: room.id })).data.conversation.messages.nodes).toMatchObject([
+    { body: '', seq: 1 },
+  ]);
 });

@@ -18,7 +18,9 @@ const cookieOf = async (at: string, login: string) => {
   return response.headers.getSetCookie();
 };
 
-test('who signs out is out at once: the token, the cookie, the open socket and the open event stream', { timeout: 5000 }, async () => {
+test('who signs out is out at once: the token, the cookie, the open socket and the open event stream', {
+  timeout: 5000,
+}, async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Lobby', { with: [grace] });
   const [hers, others] = [await ada.listens(room), await grace.listens(room)];
@@ -36,7 +38,8 @@ test('who signs out is out at once: the token, the cookie, the open socket and t
 
 test('signing out ends one session, or all where that is asked for', async () => {
   const { ada } = await people('ada');
-  const again = async () => (await ask(url, undefined, core.SignIn, { input: { login: ada.username, password } })).data.signIn.token;
+  const again = async () =>
+    (await ask(url, undefined, core.SignIn, { input: { login: ada.username, password } })).data.signIn.token;
   const [phone, desk] = [await again(), await again()];
   await ask(url, phone, documents.signOut);
   expect([await whoIs(phone), await whoIs(desk)]).toMatchObject([null, { id: ada.id }]);
@@ -47,9 +50,13 @@ test('signing out ends one session, or all where that is asked for', async () =>
 test('only a hash of the token and an Argon2id hash of the password are stored', async () => {
   const { ada } = await people('ada');
   expect(Buffer.from(ada.token, 'base64url')).toHaveLength(32);
-  const [session] = await rows<{ token_hash: Buffer }>(sql`select s.* from session s join "user" u on u.id = s.user_id where u.username = ${ada.username}`);
+  const [session] = await rows<{ token_hash: Buffer }>(
+    sql`select s.* from session s join "user" u on u.id = s.user_id where u.username = ${ada.username}`,
+  );
   expect(session!.token_hash).toEqual(createHash('sha256').update(ada.token).digest());
-  const [all] = await rows<{ text: string }>(sql`select (select json_agg(s)::text from session s) || (select json_agg(u)::text from "user" u) as text`);
+  const [all] = await rows<{ text: string }>(
+    sql`select (select json_agg(s)::text from session s) || (select json_agg(u)::text from "user" u) as text`,
+  );
   expect(all!.text).not.toContain(ada.token);
   expect(all!.text).not.toContain(password);
   expect(all!.text).toContain('$argon2id$');
@@ -78,8 +85,11 @@ test('behind TLS the cookie is bound to the host and never sent without TLS', as
 
 test('an expired session is refused, and so is one that was never given', async () => {
   const { ada } = await people('ada');
-  const expired = (await ask(url, undefined, core.SignIn, { input: { login: ada.username, password } })).data.signIn.token;
-  await rows(sql`update session set expires_at = now() where token_hash = ${createHash('sha256').update(expired).digest()}`);
+  const expired = (await ask(url, undefined, core.SignIn, { input: { login: ada.username, password } })).data.signIn
+    .token;
+  await rows(
+    sql`update session set expires_at = now() where token_hash = ${createHash('sha256').update(expired).digest()}`,
+  );
   for (const token of [expired, 'x'.repeat(43), '%00', 'null']) {
     expect(await whoIs(token)).toBeNull();
     const { errors } = await ask(url, token, core.Users);

@@ -19,27 +19,53 @@ const ways: Record<string, [document: string, variables: (ids: Ids) => object][]
   conversation: [
     [core.History, ({ conversation }) => ({ id: conversation })],
     [core.History, ({ conversation, message }) => ({ id: conversation, before: message })],
-    ['query A($id: ID!, $around: ID) { conversation(id: $id) { messages(around: $around) { nodes { body } } } }', ({ conversation, message }) => ({ id: conversation, around: message })],
-    ['query D($id: ID!) { conversation(id: $id) { name title topic memberCount version members { nodes { id } } } }', ({ conversation }) => ({ id: conversation })],
+    [
+      'query A($id: ID!, $around: ID) { conversation(id: $id) { messages(around: $around) { nodes { body } } } }',
+      ({ conversation, message }) => ({ id: conversation, around: message }),
+    ],
+    [
+      'query D($id: ID!) { conversation(id: $id) { name title topic memberCount version members { nodes { id } } } }',
+      ({ conversation }) => ({ id: conversation }),
+    ],
   ],
   conversationChanges: [[documents.pulled, ({ conversation, cursor }) => ({ id: conversation, after: cursor })]],
   node: [
     ['query N($id: ID!) { node(id: $id) { __typename id } }', ({ conversation }) => ({ id: conversation })],
-    ['query N($id: ID!) { node(id: $id) { __typename id ... on Message { body conversation { title } } } }', ({ message }) => ({ id: message })],
+    [
+      'query N($id: ID!) { node(id: $id) { __typename id ... on Message { body conversation { title } } } }',
+      ({ message }) => ({ id: message }),
+    ],
   ],
-  nodes: [['query N($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', ({ conversation, message }) => ({ ids: [conversation, message] })]],
+  nodes: [
+    [
+      'query N($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
+      ({ conversation, message }) => ({ ids: [conversation, message] }),
+    ],
+  ],
   user: [['query U($id: ID) { user(id: $id) { username } }', ({ conversation }) => ({ id: conversation })]],
   addMembers: [[core.Add, ({ conversation }) => ({ input: { conversationId: conversation, userIds: [mallory.id] } })]],
   joinConversation: [[core.Join, ({ conversation }) => ({ input: { conversationId: conversation } })]],
   leaveConversation: [[core.Leave, ({ conversation }) => ({ input: { conversationId: conversation } })]],
   removeMember: [[core.Remove, ({ conversation }) => ({ input: { conversationId: conversation, userId: ada.id } })]],
-  updateConversation: [[core.Update, ({ conversation }) => ({ input: { conversationId: conversation, name: 'Mine', topic: 'now' } })]],
-  markRead: [[core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })]],
+  updateConversation: [
+    [core.Update, ({ conversation }) => ({ input: { conversationId: conversation, name: 'Mine', topic: 'now' } })],
+  ],
+  markRead: [
+    [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
+  ],
   sendMessage: [
     [core.Send, ({ conversation }) => ({ input: { conversationId: conversation, clientKey: 'k', body: 'Hello?' } })],
-    [core.Send, ({ conversation, message }) => ({ input: { conversationId: conversation, clientKey: 'k', body: 'Re', quotedId: message } })],
+    [
+      core.Send,
+      ({ conversation, message }) => ({
+        input: { conversationId: conversation, clientKey: 'k', body: 'Re', quotedId: message },
+      }),
+    ],
     [core.Send, ({ message }) => ({ input: { conversationId: hers, clientKey: 'q', body: 'Re', quotedId: message } })],
-    [core.Send, ({ message }) => ({ input: { conversationId: hers, clientKey: 't', body: 'Re', threadRootId: message } })],
+    [
+      core.Send,
+      ({ message }) => ({ input: { conversationId: hers, clientKey: 't', body: 'Re', threadRootId: message } }),
+    ],
   ],
   editMessage: [[core.Edit, ({ message }) => ({ input: { messageId: message, body: 'Rewritten' } })]],
   deleteMessage: [[core.Delete, ({ message }) => ({ input: { messageId: message } })]],
@@ -115,7 +141,9 @@ describe.for(places)('%s is, to a stranger, the same as none', (place) => {
 test('nothing of what she tried has changed anything', async () => {
   for (const name of places.slice(0, 3)) {
     const { data } = await ada.asks(documents.snapshot, { id: foreign[name]!.conversation });
-    expect(data.conversation.messages.nodes).toMatchObject([{ body: 'Top secret', seq: 1, editedAt: null, deletedAt: null }]);
+    expect(data.conversation.messages.nodes).toMatchObject([
+      { body: 'Top secret', seq: 1, editedAt: null, deletedAt: null },
+    ]);
     expect(data.conversation.members.nodes).toHaveLength(2);
     expect(data.conversation.topic).toBeNull();
   }
@@ -126,9 +154,17 @@ test('every field of the schema that takes such an id is tried above', async () 
     .map((type) => `${type} { fields { name args { name type { ofType { inputFields { name } } } } } }`)
     .join(' ')} } }`;
   const { __schema } = (await ask(url, undefined, query)).data;
-  type Field = { name: string; args: { name: string; type: { ofType: { inputFields: { name: string }[] | null } | null } }[] };
-  const names = (field: Field) => field.args.flatMap((arg) => [arg.name, ...(arg.type.ofType?.inputFields ?? []).map((f) => f.name)]);
-  const fields: Field[] = [__schema.queryType, __schema.mutationType, __schema.subscriptionType].flatMap((type) => type.fields);
-  const asking = fields.filter((field) => names(field).some((name) => /^ids?$|(conversation|message|quoted|root)Ids?$/i.test(name)));
+  type Field = {
+    name: string;
+    args: { name: string; type: { ofType: { inputFields: { name: string }[] | null } | null } }[];
+  };
+  const names = (field: Field) =>
+    field.args.flatMap((arg) => [arg.name, ...(arg.type.ofType?.inputFields ?? []).map((f) => f.name)]);
+  const fields: Field[] = [__schema.queryType, __schema.mutationType, __schema.subscriptionType].flatMap(
+    (type) => type.fields,
+  );
+  const asking = fields.filter((field) =>
+    names(field).some((name) => /^ids?$|(conversation|message|quoted|root)Ids?$/i.test(name)),
+  );
   expect(asking.map((field) => field.name).sort()).toEqual([...Object.keys(ways), ...Object.keys(streams)].sort());
 });

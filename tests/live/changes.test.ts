@@ -88,7 +88,9 @@ test('every cursor on the way through a long replay can be resumed from', async 
   const all = pages.flatMap((page) => page.changes.map((change) => change.message.seq));
   expect(all).toEqual(Array.from({ length: 250 }, (_, i) => i + 1));
   const rest = await (await grace.follows(room, { after: pages[0]!.cursor })).until((page) => page.state === 'LIVE');
-  expect(rest.flatMap((page) => page.changes.map(said))).toEqual(pages.slice(1).flatMap((page) => page.changes.map(said)));
+  expect(rest.flatMap((page) => page.changes.map(said))).toEqual(
+    pages.slice(1).flatMap((page) => page.changes.map(said)),
+  );
 });
 
 test('a cursor of another life, another conversation, or no cursor at all is answered with RESET and a fresh one', async () => {
@@ -116,7 +118,9 @@ test('a cursor of another life, another conversation, or no cursor at all is ans
   }
 });
 
-test('after more than a thousand changes the stream says RESET, and everything can still be pulled', { timeout: 60_000 }, async () => {
+test('after more than a thousand changes the stream says RESET, and everything can still be pulled', {
+  timeout: 60_000,
+}, async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Thousand', { with: [grace] });
   const first = await ada.says(room, 'first');
@@ -142,7 +146,9 @@ test('after losing access and coming back the stream says RESET', async () => {
   expect((await pulls(grace, room, before))[0]!.state).toBe('RESET');
   const since = await grace.cursor(room);
   await ada.says(room, 'from now on');
-  expect((await (await grace.follows(room, { after: since })).next()).changes.map(said)).toEqual(['MessageAdded 2 from now on']);
+  expect((await (await grace.follows(room, { after: since })).next()).changes.map(said)).toEqual([
+    'MessageAdded 2 from now on',
+  ]);
 });
 
 test('without a cursor it begins now, and says so at once', async () => {

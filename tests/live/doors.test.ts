@@ -38,18 +38,44 @@ const doors = {
 /** A query `depth` fields deep. */
 const queryOf = (depth: number) => {
   let inner = 'id';
-  for (let left = depth - 1; left > 1; left -= 1) inner = (left - 1) % 2 ? `lastMessage { ${inner} }` : `conversation { ${inner} }`;
+  for (let left = depth - 1; left > 1; left -= 1)
+    inner = (left - 1) % 2 ? `lastMessage { ${inner} }` : `conversation { ${inner} }`;
   return `query Deep { conversation(id: "x") { ${inner} } }`;
 };
 
 const hostile: [name: string, query: string, variables: object | undefined, expected: RegExp][] = [
   ['a document of 2,001 tokens', `{ ${'serverInfo { demo } '.repeat(500)} }`, undefined, /token/i],
   ['fields nested 13 deep', queryOf(13), undefined, /at most 12/],
-  ['an inner page of 100 in a page of 100', '{ conversations(first: 100) { nodes { messages(first: 100) { nodes { body } } } } }', undefined, /cost/],
-  ['the same through variables', 'query C($n: Int) { conversations(first: $n) { nodes { messages(first: $n) { nodes { body } } } } }', { n: 100 }, /cost/],
-  ['a costly page by alias', `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: users(first: 100) { nodes { id username displayName } }`).join(' ')} }`, undefined, /cost/],
-  ['a costly subscription', 'subscription C($id: ID!) { conversationChanged(conversationId: $id) { changes { ... on MessageAdded { conversation { messages(first: 100) { nodes { conversation { messages(first: 100) { nodes { id } } } } } } } } } }', { id: 'x' }, /cost/],
-  ['a circle of fragments', '{ viewer { ...A } } fragment A on Viewer { id ...B } fragment B on Viewer { id ...A }', undefined, /itself/],
+  [
+    'an inner page of 100 in a page of 100',
+    '{ conversations(first: 100) { nodes { messages(first: 100) { nodes { body } } } } }',
+    undefined,
+    /cost/,
+  ],
+  [
+    'the same through variables',
+    'query C($n: Int) { conversations(first: $n) { nodes { messages(first: $n) { nodes { body } } } } }',
+    { n: 100 },
+    /cost/,
+  ],
+  [
+    'a costly page by alias',
+    `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: users(first: 100) { nodes { id username displayName } }`).join(' ')} }`,
+    undefined,
+    /cost/,
+  ],
+  [
+    'a costly subscription',
+    'subscription C($id: ID!) { conversationChanged(conversationId: $id) { changes { ... on MessageAdded { conversation { messages(first: 100) { nodes { conversation { messages(first: 100) { nodes { id } } } } } } } } } }',
+    { id: 'x' },
+    /cost/,
+  ],
+  [
+    'a circle of fragments',
+    '{ viewer { ...A } } fragment A on Viewer { id ...B } fragment B on Viewer { id ...A }',
+    undefined,
+    /itself/,
+  ],
   ['an unknown field', '{ viewer { passwordHash } }', undefined, /Cannot query field/],
   ['a page of a thousand million', '{ users(first: 1000000000) { nodes { id } } }', undefined, /1 to 100/],
   ['no document', '', undefined, /Syntax Error|query/i],
@@ -72,18 +98,28 @@ describe.for(Object.keys(doors) as (keyof typeof doors)[])('%s', (door) => {
 });
 
 test('every door refuses in the same words', async () => {
-  for (const [name, query, variables] of hostile.filter(([what]) => !['no document', 'two anonymous operations'].includes(what))) {
+  for (const [name, query, variables] of hostile.filter(
+    ([what]) => !['no document', 'two anonymous operations'].includes(what),
+  )) {
     const said = await Promise.all(Object.values(doors).map(async (door) => (await door(query, variables))[0].message));
     expect([name, new Set(said).size, said]).toEqual([name, 1, said]);
   }
 });
 
 describe('over HTTP', () => {
-  const send = (body: string, headers: Record<string, string>) => fetch(url, { method: 'POST', headers: { ...bearer(ada.token), ...headers }, body });
+  const send = (body: string, headers: Record<string, string>) =>
+    fetch(url, { method: 'POST', headers: { ...bearer(ada.token), ...headers }, body });
   const mutation = JSON.stringify({ query: core.Create, variables: { input: { kind: 'ROOM', name: 'Forged' } } });
 
   test('nothing but JSON is read', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/graphql', 'text/json', '']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/graphql',
+      'text/json',
+      '',
+    ]) {
       expect([type, (await send(mutation, { 'content-type': type })).status]).toEqual([type, 415]);
     }
     const form = new URLSearchParams({ query: core.Create, variables: '{"input":{"kind":"ROOM","name":"Forged"}}' });
@@ -94,7 +130,8 @@ describe('over HTTP', () => {
     const query = `?query=${encodeURIComponent('mutation { createConversation(input: { kind: ROOM, name: "Forged" }) { __typename } }')}`;
     const byGet = await fetch(url + query, { headers: bearer(ada.token) });
     expect([byGet.status, (await byGet.json()).data]).toEqual([405, undefined]);
-    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) expect((await fetch(url, { method, headers: bearer(ada.token) })).status).toBe(405);
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+      expect((await fetch(url, { method, headers: bearer(ada.token) })).status).toBe(405);
     const batch = await send(`[${mutation},${mutation}]`, { 'content-type': 'application/json' });
     expect(batch.status).toBe(400);
     const read = await fetch(`${url}?query=${encodeURIComponent('{ viewer { id } }')}`, { headers: bearer(ada.token) });

@@ -56,7 +56,11 @@ test('ids that mean something elsewhere, and completing what never began, do not
     await socket.says({ type: 'complete', id: `never ${id}` });
     await socket.subscribes(id, documents.viewer);
     const frames = await socket.until((frame) => frame.type === 'complete' || frame.type === 'error');
-    expect([id, frames.map((frame) => frame.type), frames[0]!.payload.data?.viewer.id]).toEqual([id, ['next', 'complete'], mallory.id]);
+    expect([id, frames.map((frame) => frame.type), frames[0]!.payload.data?.viewer.id]).toEqual([
+      id,
+      ['next', 'complete'],
+      mallory.id,
+    ]);
   }
   await socket.says({ type: 'ping', payload: { __proto__: { a: 1 } } });
   expect((await socket.next()).type).toBe('pong');
@@ -102,7 +106,11 @@ test('a 65th operation on one socket is refused, and a flood of messages closes 
   for (let i = 0; i < 64; i += 1) await socket.subscribes(`${i}`, core.Inbox);
   await socket.take(64);
   await socket.subscribes('one more', core.Inbox);
-  expect(await socket.next()).toMatchObject({ id: 'one more', type: 'error', payload: [{ extensions: { code: 'RATE_LIMITED' } }] });
+  expect(await socket.next()).toMatchObject({
+    id: 'one more',
+    type: 'error',
+    payload: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
   for (let i = 0; i < 128; i += 1) await socket.says({ type: 'ping' });
   expect((await socket.ended).code).toBe(1008);
   await everyoneElseIsWell();
@@ -110,7 +118,14 @@ test('a 65th operation on one socket is refused, and a flood of messages closes 
 
 test('endless fragments, unmasked frames and broken handshakes end with their own connection', async () => {
   const { port } = new URL(url);
-  const handshake = ['GET /graphql HTTP/1.1', 'Host: x', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Protocol: graphql-transport-ws'];
+  const handshake = [
+    'GET /graphql HTTP/1.1',
+    'Host: x',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Protocol: graphql-transport-ws',
+  ];
   const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
   const fragment = Buffer.from([0x01, 0x81, 1, 2, 3, 4, 0x7b ^ 1]);
   const more = Buffer.from([0x00, 0x81, 1, 2, 3, 4, 0x20 ^ 1]);

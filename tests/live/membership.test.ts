@@ -27,7 +27,11 @@ test('their removal is the last they see of the log, and the others see them gon
   expect(seen[1]!.member).toMatchObject({ user: { id: mallory.id }, leftAt: expect.any(String) });
   expect(JSON.stringify(seen)).not.toContain('after');
   const all = await hers.until((page) => page.changes.some((change) => change.__typename === 'MessageChanged'));
-  expect(all.flatMap((page) => page.changes.map((change) => change.__typename))).toEqual(['MessageAdded', 'MemberChanged', 'MessageChanged']);
+  expect(all.flatMap((page) => page.changes.map((change) => change.__typename))).toEqual([
+    'MessageAdded',
+    'MemberChanged',
+    'MessageChanged',
+  ]);
 });
 
 test('who leaves by themselves hears nothing more in any window', async () => {

@@ -47,7 +47,11 @@ test('an edit meanwhile skips nothing, and what was deleted meanwhile comes as i
   await ada.edits(said[2]!, 'THREE');
   await ada.deletes(said[1]!);
   const heard = await grace.listens(room, { after: said[0]!.id });
-  expect((await heard.take(3)).map(({ seq, body }) => [seq, body])).toEqual([[2, ''], [3, 'THREE'], [4, 'four']]);
+  expect((await heard.take(3)).map(({ seq, body }) => [seq, body])).toEqual([
+    [2, ''],
+    [3, 'THREE'],
+    [4, 'four'],
+  ]);
   await ada.edits(said[3]!, 'FOUR');
   await ada.says(room, 'five');
   expect(await heard.bodies(1)).toEqual(['five']);
@@ -76,7 +80,9 @@ test('without a last id it begins now', async () => {
   while (!arrived) last = (await ada.says(room, `number ${last}`)).seq;
   expect((await first).seq).toBeGreaterThan(before.seq);
   const rest = await heard.take(last - arrived.seq);
-  expect(rest.map((message) => message.seq)).toEqual(Array.from({ length: last - arrived.seq }, (_, i) => arrived!.seq + 1 + i));
+  expect(rest.map((message) => message.seq)).toEqual(
+    Array.from({ length: last - arrived.seq }, (_, i) => arrived!.seq + 1 + i),
+  );
 });
 
 test('three windows of one person each hear it once, over sockets of their own or a shared one', async () => {

@@ -84,7 +84,10 @@ test('who stands still for too long is closed with 1013, and resumes from the la
   const got = await socket.rest();
   const last = got.at(-1)?.payload.data.messageAdded.id ?? first;
   const resumed = mallory.hears<{ seq: number; body: string }>(core.Added, { id: room.id, after: last });
-  const all = [...seqsOf(got), ...(await resumed.until((message) => message.body.startsWith('119 '))).map((message) => message.seq)];
+  const all = [
+    ...seqsOf(got),
+    ...(await resumed.until((message) => message.body.startsWith('119 '))).map((message) => message.seq),
+  ];
   expect(all).toEqual(Array.from({ length: all.length }, (_, i) => Number(first.slice(-12)) + 1 + i));
 });
 
@@ -93,7 +96,10 @@ test('a sidebar that does not read is told to ask anew', async () => {
   const room = await ada.opens('Sidebar', { with: [grace] });
   const socket = await new RawSocket(url).admitted({ token: grace.token });
   const bodies = Array.from({ length: 40 }, (_, i) => `b${i}: body`).join(' ');
-  await socket.subscribes('1', `subscription { inboxChanged { state changes { ... on MessageAdded { message { seq ${bodies} } } } } }`);
+  await socket.subscribes(
+    '1',
+    `subscription { inboxChanged { state changes { ... on MessageAdded { message { seq ${bodies} } } } } }`,
+  );
   await socket.next();
   socket.socket.pause();
   for (let i = 0; i < total; i += 1) await ada.says(room, 'x'.repeat(10_000));

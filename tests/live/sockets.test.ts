@@ -13,7 +13,10 @@ const { ada, grace } = await people('ada', 'grace');
 async function enters(payload?: object, headers: Record<string, string> = {}): Promise<number | string | undefined> {
   const socket = new RawSocket(url, { headers });
   await socket.says({ type: 'connection_init', payload });
-  const first = await Promise.race([socket.next().then((frame) => frame.type), socket.ended.then(({ code }) => code)]).catch(() => undefined);
+  const first = await Promise.race([
+    socket.next().then((frame) => frame.type),
+    socket.ended.then(({ code }) => code),
+  ]).catch(() => undefined);
   const outcome = first === 'connection_ack' ? first : (await socket.ended).code;
   socket.stop();
   await socket.ended;
@@ -53,7 +56,13 @@ describe('who may open a socket', () => {
     for (const host of ['localhost', '127.0.0.1', '[::1]']) {
       expect(await enters(undefined, { cookie, origin: `http://${host}:${port}` })).toBe('connection_ack');
     }
-    for (const origin of ['https://evil.example', 'null', `http://localhost:${Number(port) + 1}`, `https://localhost:${port}`, `http://localhost:${port}.evil.example`]) {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      `http://localhost:${Number(port) + 1}`,
+      `https://localhost:${port}`,
+      `http://localhost:${port}.evil.example`,
+    ]) {
       expect([origin, await enters(undefined, { cookie, origin })]).toEqual([origin, 4401]);
     }
     expect(await enters(undefined, { cookie })).toBe(4401);
@@ -61,7 +70,9 @@ describe('who may open a socket', () => {
 
   test('with a token the Origin is not asked, and the token wins over the cookie', async () => {
     expect(await enters({ token: ada.token }, { origin: 'https://app.example' })).toBe('connection_ack');
-    const socket = await new RawSocket(url, { headers: { cookie, origin: 'https://evil.example' } }).admitted({ token: grace.token });
+    const socket = await new RawSocket(url, { headers: { cookie, origin: 'https://evil.example' } }).admitted({
+      token: grace.token,
+    });
     await socket.subscribes('1', documents.viewer);
     expect((await socket.next()).payload.data.viewer.id).toBe(grace.id);
     socket.stop();
@@ -108,7 +119,9 @@ describe('who may ask over HTTP with a cookie', () => {
 
   test('server-sent events by the same rule', async () => {
     const accept = 'text/event-stream';
-    expect((await post(url, { query: core.Inbox }, { cookie, accept, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post(url, { query: core.Inbox }, { cookie, accept, origin: 'https://evil.example' })).status).toBe(
+      403,
+    );
     const own = await post(url, { query: core.Inbox }, { cookie, accept, origin: `http://localhost:${port}` });
     expect([own.status, own.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/event-stream')]);
     await own.body!.cancel();

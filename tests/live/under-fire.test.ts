@@ -13,7 +13,13 @@ let nth = 0;
 /** One step of a sender; the numbers choose. */
 type Step = [what: number, which: number];
 
-async function acts(person: Person, room: Place, steps: readonly Step[], owner: Person, guests: Person[]): Promise<void> {
+async function acts(
+  person: Person,
+  room: Place,
+  steps: readonly Step[],
+  owner: Person,
+  guests: Person[],
+): Promise<void> {
   const mine: { id: string }[] = [];
   for (const [what, which] of steps) {
     const one = mine[which % (mine.length || 1)];
@@ -37,7 +43,7 @@ async function listensToTheEnd(person: Person, room: Place, patience: number[], 
       const message = await stream.next();
       seqs.push(message.seq);
       last = message.id;
-      if (message.body === lastWords) return stream.stop(), seqs;
+      if (message.body === lastWords) return (stream.stop(), seqs);
     }
     stream.stop();
   }
@@ -51,8 +57,18 @@ const plan = fc.record({
   listeners: fc.array(patience, { minLength: 3, maxLength: 3 }),
 });
 
-test('five people write, edit and come and go, and everyone who follows holds what a fresh query shows', { timeout: 120_000 }, async () => {
-  const { ada, grace, linus, mary, edsger, guest, visitor } = await people('ada', 'grace', 'linus', 'mary', 'edsger', 'guest', 'visitor');
+test('five people write, edit and come and go, and everyone who follows holds what a fresh query shows', {
+  timeout: 120_000,
+}, async () => {
+  const { ada, grace, linus, mary, edsger, guest, visitor } = await people(
+    'ada',
+    'grace',
+    'linus',
+    'mary',
+    'edsger',
+    'guest',
+    'visitor',
+  );
   const five = [ada, grace, linus, mary, edsger];
   await fc.assert(
     fc.asyncProperty(plan, async ({ steps, followers, listeners }) => {

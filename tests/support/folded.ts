@@ -52,12 +52,14 @@ export class Folded {
 
   #applyOne(change: Change): void {
     if (change.__typename === 'MessageAdded') {
-      if (change.message.seq <= this.#lastAdded) throw new Error(`Added out of order: ${change.message.seq} after ${this.#lastAdded}`);
+      if (change.message.seq <= this.#lastAdded)
+        throw new Error(`Added out of order: ${change.message.seq} after ${this.#lastAdded}`);
       this.#lastAdded = change.message.seq;
     }
     if (change.message) {
       const known = this.#messages.get(change.message.seq);
-      if (!known || Number(known.version) <= Number(change.message.version)) this.#messages.set(change.message.seq, change.message);
+      if (!known || Number(known.version) <= Number(change.message.version))
+        this.#messages.set(change.message.seq, change.message);
     } else if (change.member) {
       const { user, role, leftAt } = change.member;
       if (leftAt) this.#members.delete(user.id);
@@ -76,15 +78,31 @@ export async function ask(person: Person, place: Place): Promise<{ cursor: strin
   if (!members) return undefined;
   const messages = await person.messages(place).catch(() => undefined);
   if (!messages) return undefined;
-  const present = members.nodes.map((row: { user: { id: string }; role: string }) => ({ id: row.user.id, role: row.role }));
-  return { cursor, shown: { name, topic, messages, members: present.sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id)) } };
+  const present = members.nodes.map((row: { user: { id: string }; role: string }) => ({
+    id: row.user.id,
+    role: row.role,
+  }));
+  return {
+    cursor,
+    shown: {
+      name,
+      topic,
+      messages,
+      members: present.sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id)),
+    },
+  };
 }
 
 /**
  * Follows a conversation until the last words are heard, hanging up and coming back with the cursor after as many pages
  * as `patience` says each time. Returns what is held in the end.
  */
-export async function followsToTheEnd(person: Person, place: Place, patience: number[], lastWords: string): Promise<Folded> {
+export async function followsToTheEnd(
+  person: Person,
+  place: Place,
+  patience: number[],
+  lastWords: string,
+): Promise<Folded> {
   const first = (await ask(person, place))!;
   let folded = new Folded(first.cursor, first.shown);
   for (let turn = 0; ; turn += 1) {
@@ -96,7 +114,7 @@ export async function followsToTheEnd(person: Person, place: Place, patience: nu
         folded = new Folded(page.cursor, anew.shown);
       }
       folded.apply(page);
-      if (folded.shown.messages.at(-1)?.body === lastWords) return stream.stop(), folded;
+      if (folded.shown.messages.at(-1)?.body === lastWords) return (stream.stop(), folded);
     }
     stream.stop();
   }

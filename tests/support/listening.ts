@@ -4,7 +4,13 @@ import { Heard } from './heard.ts';
 import { bearer } from './http.ts';
 
 /** Runs an operation over a socket of its own, as a standard client does, and keeps what it hears. */
-export function listen<T>(url: string, token: string, query: string, variables: object, heard = new Heard<T>(() => {})): Heard<T> {
+export function listen<T>(
+  url: string,
+  token: string,
+  query: string,
+  variables: object,
+  heard = new Heard<T>(() => {}),
+): Heard<T> {
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: WebSocket,
@@ -25,7 +31,11 @@ export function listen<T>(url: string, token: string, query: string, variables: 
       },
       error: (reason) => {
         if (Array.isArray(reason)) heard.finish({ errors: reason });
-        else heard.finish({ code: (reason as { code?: number }).code, reason: String((reason as { reason?: string }).reason) });
+        else
+          heard.finish({
+            code: (reason as { code?: number }).code,
+            reason: String((reason as { reason?: string }).reason),
+          });
         void client.dispose();
       },
     },

@@ -17,7 +17,7 @@ export async function ownDatabase(): Promise<OwnDatabase> {
   const { host, port, user } = cluster;
   return {
     socket: { ...cluster, database },
-    url: `postgresql://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
+    url: `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`,
     drop: () => execute(cluster, `drop database ${database} with (force)`),
   };
 }

@@ -55,7 +55,10 @@ export interface LoggedBug {
 export async function parley(env: Record<string, string> = {}): Promise<Parley> {
   const database = await ownDatabase();
   const statements: string[] = [];
-  const orm = await openDatabase({ socket: database.socket }, entities, { pool: 10, onStatement: (text) => statements.push(text) });
+  const orm = await openDatabase({ socket: database.socket }, entities, {
+    pool: 10,
+    onStatement: (text) => statements.push(text),
+  });
   const bugs: LoggedBug[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
   const app = await createApp({ env: readEnv({ ...generous, ...env }), orm, log });
@@ -85,7 +88,8 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
     url,
     app,
     orm,
-    people: async (...who) => Object.fromEntries(await Promise.all(who.map(async (name) => [name, await register(name)]))),
+    people: async (...who) =>
+      Object.fromEntries(await Promise.all(who.map(async (name) => [name, await register(name)]))),
     rows: async <Row>(query: ReturnType<typeof sql>) => (await query.execute(app.services.sql)).rows as Row[],
     statements: async (work) => {
       const from = statements.length;

@@ -51,7 +51,10 @@ export class Person {
   }
 
   /** Creates a room, public unless said otherwise, with these people in it. */
-  async opens(name: string, { with: people = [] as Person[], ...plan }: { with?: Person[]; kind?: string; visibility?: string } = {}): Promise<Place> {
+  async opens(
+    name: string,
+    { with: people = [] as Person[], ...plan }: { with?: Person[]; kind?: string; visibility?: string } = {},
+  ): Promise<Place> {
     const input = { kind: 'ROOM', name, memberIds: people.map((person) => person.id), ...plan };
     return (await this.does(core.Create, input)).conversation;
   }
@@ -66,7 +69,10 @@ export class Person {
     return (await this.does(core.Send, { conversationId: place.id, clientKey, body })).message;
   }
 
-  async edits(message: { id: string }, body: string): Promise<{ id: string; body: string; editedAt: string; version: string }> {
+  async edits(
+    message: { id: string },
+    body: string,
+  ): Promise<{ id: string; body: string; editedAt: string; version: string }> {
     return (await this.does(core.Edit, { messageId: message.id, body })).message;
   }
 
@@ -95,7 +101,10 @@ export class Person {
     return (await this.does(core.Read, { conversationId: place.id, messageId: message.id })).conversation.viewer;
   }
 
-  async renames(place: Place, change: { name?: string; topic?: string }): Promise<{ id: string; name: string; topic: string }> {
+  async renames(
+    place: Place,
+    change: { name?: string; topic?: string },
+  ): Promise<{ id: string; name: string; topic: string }> {
     return (await this.does(core.Update, { conversationId: place.id, ...change })).conversation;
   }
 

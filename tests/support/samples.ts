@@ -84,5 +84,5 @@ export async function placeholdersFor(person: Person): Promise<Placeholders> {
 /** Somebody of the demo, signed in by a sample that does so. */
 export async function signedInBy(sample: Sample, url: string): Promise<Person> {
   const { token, user } = (await ask(url, undefined, sample.query, JSON.parse(sample.variables) as object)).data.signIn;
-  return new Person({ id: user.id, username: user.username, token }, url, { streams: new Set() });
+  return new Person({ id: user.id, username: user.username, token }, url, new Set());
 }
