@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Sql } from '../../platform/database.ts';
 import { FieldErrors, Forbidden, NotFound, refuseIssues } from '../../platform/errors.ts';
 import { localId, uuidv7 } from '../../platform/ids.ts';
 import { spendWrite } from '../../platform/quota.ts';
@@ -26,7 +27,7 @@ export async function openDirectConversation(viewer: Viewer, userId: string): Pr
   if (!other) throw new NotFound('This person');
   if (other === viewer.userId) throw new Forbidden('You cannot write to yourself. Choose somebody else.');
   const pairKey = pairKeyOf(viewer.userId, other);
-  const known = await findPair(viewer, pairKey);
+  const known = await findPair(viewer.services.sql, pairKey);
   if (known) return known;
   return transact(viewer.services, async (tx) => {
     await allActive(tx, [other], 'This person');
@@ -34,7 +35,7 @@ export async function openDirectConversation(viewer: Viewer, userId: string): Pr
       insert into conversation (id, kind, visibility, pair_key, created_by)
       values (${uuidv7()}, 'DIRECT', 'PRIVATE', ${pairKey}, ${viewer.userId})
       on conflict (pair_key) do nothing returning id`.execute(tx.sql);
-    if (!rows[0]) return (await findPair(viewer, pairKey))!;
+    if (!rows[0]) return (await findPair(tx.sql, pairKey))!;
     const people = [viewer.userId, other].map((id) => ({ userId: id, role: 'MEMBER' as const }));
     await addMemberships(tx, rows[0].id, people);
     return rows[0].id;
@@ -106,9 +107,7 @@ export async function allActive(tx: Transaction, ids: string[], what: string): P
   if (rows[0]!.n !== new Set(ids).size) throw new NotFound(what);
 }
 
-async function findPair(viewer: Viewer, pairKey: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from conversation where pair_key = ${pairKey}`.execute(
-    viewer.services.sql,
-  );
+async function findPair(db: Sql, pairKey: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from conversation where pair_key = ${pairKey}`.execute(db);
   return rows[0]?.id;
 }
