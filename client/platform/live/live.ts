@@ -53,6 +53,8 @@ export class Live {
   }
 
   close(): void {
+    this.#streams.clear();
+    this.#parked.clear();
     this.#socket.close();
   }
 

@@ -134,7 +134,7 @@ export class RowFocus {
     const message = rows.message(key);
     if (!message) return false;
     const mine = message.author.id === me().id && !message.deletedAt;
-    if (pressed === 'Enter') actionsOf(row)[0]?.focus();
+    if (pressed === 'Enter' || pressed === 'ContextMenu') actionsOf(row)[0]?.focus();
     else if (pressed === 'c') void copy(messageLink(id, message.id), 'Link');
     else if (pressed === 'e' && mine) edit(key);
     else if (pressed === 'Delete' && mayDelete(message)) this.askDelete(key);
