@@ -41,6 +41,8 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   #closed = false;
   #wake: (() => void) | undefined;
   #stall: NodeJS.Timeout | undefined;
+  /** The reader is waiting for an event, so it is not the one that stands still. */
+  #asked = false;
 
   constructor(source: StreamSource<Event>, limits: StreamLimits) {
     this.#source = source;
@@ -61,6 +63,16 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
 
   async next(): Promise<IteratorResult<Event>> {
     clearTimeout(this.#stall);
+    this.#asked = true;
+    try {
+      return await this.#next();
+    } finally {
+      this.#asked = false;
+      if (!this.#live && !this.#closed) this.#expectProgress();
+    }
+  }
+
+  async #next(): Promise<IteratorResult<Event>> {
     while (!this.#closed) {
       if (this.#queue.length > 0) {
         const event = this.#source.event(this.#queue.splice(0, this.#limits.batch));
@@ -120,6 +132,12 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
     this.#queue = [];
     this.#live = false;
     this.#source.detach();
+    if (!this.#asked) this.#expectProgress();
+  }
+
+  /** Whoever is behind, having fallen back or still replaying, has to take the next event within the time allowed. */
+  #expectProgress(): void {
+    clearTimeout(this.#stall);
     this.#stall = setTimeout(() => {
       this.#limits.onStall();
       void this.return();
