@@ -91,6 +91,23 @@ test('who stands still for too long is closed with 1013, and resumes from the la
   expect(all).toEqual(Array.from({ length: all.length }, (_, i) => Number(first.slice(-12)) + 1 + i));
 });
 
+test('who stops in the midst of catching up is closed as well', async () => {
+  const graceIsOver = shortensGrace();
+  const { ada, mallory } = await people('ada', 'mallory');
+  const room = await ada.opens('Catching up', { with: [mallory] });
+  const first = await ada.says(room, 'first');
+  for (let i = 0; i < total; i += 1) await ada.says(room, `${i} ${'x'.repeat(9_990)}`);
+  const socket = await new RawSocket(url).admitted({ token: mallory.token });
+  socket.socket.pause();
+  await socket.subscribes('1', heavy, { id: room.id, after: first.id });
+  await graceIsOver;
+  socket.socket.resume();
+  expect(await socket.ended).toMatchObject({ code: 1013 });
+  const seqs = seqsOf(await socket.rest());
+  expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, i) => i + 2));
+  expect(seqs.length).toBeLessThan(total);
+});
+
 test('a sidebar that does not read is told to ask anew', async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Sidebar', { with: [grace] });
