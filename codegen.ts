@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { buildSchema, isAbstractType, isObjectType } from 'graphql';
+import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
 
 const out = 'client/platform/gql/';
 const schemaFile = process.env.SCHEMA ?? 'schema.graphql';
@@ -14,14 +14,14 @@ const schema = buildSchema(readFileSync(schemaFile, 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
 const namesOf = (list: readonly { name: string }[]) => list.map((type) => type.name);
 const possibleTypes = Object.fromEntries(
-  types.filter(isAbstractType).map((type) => [type.name, namesOf(schema.getPossibleTypes(type))]),
+  types.filter(isInterfaceType).map((type) => [type.name, namesOf(schema.getPossibleTypes(type))]),
 );
 const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
 const objects = types.filter(isObjectType).filter((type) => !roots.has(type));
 const typesWithoutId = namesOf(objects.filter((type) => !('id' in type.getFields())));
 writeFileSync(
   `${out}schema-facts.ts`,
-  `/** Interfaces and unions, and the types they may be. Generated. */
+  `/** Interfaces, and the types they may be. Generated. */
 export const possibleTypes: Record<string, string[]> = ${JSON.stringify(possibleTypes)};
 
 /** Types that live inside the object that carries them. Generated. */

@@ -31,10 +31,13 @@ const layersInOrder: Plugin = {
   },
 };
 
-/** Icons and small components many pages share come as one file, not as fifty. What stands on kobalte stays apart: it is loaded when needed. */
+/**
+ * Icons and small components many pages share come as one file, not as fifty. What stands on kobalte, and forms, stay apart:
+ * they are loaded when needed.
+ */
 const smallParts = {
   name: 'ui',
-  test: /lucide-solid|client\/ui\/(?!Dialog|MenuLayer|dialog-focus|Choices)/,
+  test: /lucide-solid|client\/ui\/(?!Dialog|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
   minShareCount: 2,
 };
 

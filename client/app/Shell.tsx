@@ -1,10 +1,11 @@
 import type { RouteSectionProps } from '@solidjs/router';
-import { createEffect, createSignal, type JSX, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, type JSX, onCleanup, Show, Suspense } from 'solid-js';
 import { createArrivals } from '../modules/inbox/arrivals.tsx';
 import { Inbox, InboxContext } from '../modules/inbox/inbox.ts';
 import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
 import { setWanted } from '../platform/title.ts';
+import { fetchTheRest } from '../ui/later.ts';
 import { media } from '../ui/media.ts';
 import { Pane } from '../ui/Pane.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
@@ -24,6 +25,7 @@ export function Shell(props: RouteSectionProps) {
   createEffect(() => setWanted(inbox.wanted()));
   createArrivals(inbox);
   useShortcuts(inbox, frame.open);
+  fetchWhenIdle();
   return (
     <FrameContext.Provider value={frame}>
       <InboxContext.Provider value={inbox}>
@@ -43,6 +45,13 @@ export function Shell(props: RouteSectionProps) {
       </InboxContext.Provider>
     </FrameContext.Provider>
   );
+}
+
+/** Once the first page stands and nothing is asked of it. */
+function fetchWhenIdle(): void {
+  const idle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 1));
+  const timer = setTimeout(() => idle(() => void fetchTheRest()), 2_000);
+  onCleanup(() => clearTimeout(timer));
 }
 
 function createFrame(open: (what: Window) => void): Frame {

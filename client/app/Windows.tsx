@@ -1,10 +1,11 @@
 import { useNavigate } from '@solidjs/router';
-import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { Match, Suspense, Switch } from 'solid-js';
 import type { Window } from './frame.ts';
+import { later } from '../ui/later.ts';
 
-const QuickSwitcher = lazy(() => import('../modules/inbox/QuickSwitcher.tsx'));
-const NewDirect = lazy(() => import('../modules/conversations/NewDirect.tsx'));
-const NewConversation = lazy(() => import('../modules/conversations/NewConversation.tsx'));
+const QuickSwitcher = later(() => import('../modules/inbox/QuickSwitcher.tsx'));
+const NewDirect = later(() => import('../modules/conversations/NewDirect.tsx'));
+const NewConversation = later(() => import('../modules/conversations/NewConversation.tsx'));
 
 /** The windows that anything may open, one at a time. */
 export function Windows(props: { opened: Window | undefined; onOpen(what: Window | undefined): void }) {

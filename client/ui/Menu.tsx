@@ -1,4 +1,5 @@
-import { type Component, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { type Component, createSignal, type JSX, Show, Suspense } from 'solid-js';
+import { later } from './later.ts';
 
 /** One thing to choose. A href makes it a place to go, which the caller's `onSelect` still opens. */
 export interface MenuItem {
@@ -33,7 +34,7 @@ export interface MenuProps {
 }
 
 const load = () => import('./MenuLayer.tsx');
-const MenuLayer = lazy(load);
+const MenuLayer = later(load);
 
 /** A button with a menu. The menu's code comes when the pointer nears it or it opens the first time. */
 export function Menu(props: MenuProps) {

@@ -1,7 +1,7 @@
 import { useParams } from '@solidjs/router';
 import type { ResultOf } from '@graphql-typed-document-node/core';
 import { createQuery } from '@urql/solid';
-import { createMemo, Match, onCleanup, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
 import { useLive } from '../../platform/live/live.ts';
 import { troubleIn } from '../../platform/trouble.ts';
@@ -33,7 +33,9 @@ function OneConversation(props: { id: string; message: string | undefined }) {
   const [query, again] = createQuery({ query: ConversationQuery, variables: { id: props.id } });
   const retry = () => again({ requestPolicy: 'network-only' });
   // What changed while the connection was lost: the topic, the members, whether I may still be here.
-  onCleanup(useLive().onReconnected(retry));
+  const live = useLive();
+  onCleanup(live.onReconnected(retry));
+  createEffect(on(live.state, (state) => state === 'live' && query.error && retry(), { defer: true }));
   // A failed look at a conversation that is open takes nothing away.
   const known = createMemo<Known>((last) => (query.error && !query.data ? last : query.data?.conversation));
   return (

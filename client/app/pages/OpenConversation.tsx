@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@solidjs/router';
-import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid-js';
 import { ConversationHeader } from '../../modules/conversations/ConversationHeader.tsx';
 import { ConversationView } from '../../modules/messages/ConversationView.tsx';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
@@ -8,6 +8,7 @@ import { Pane } from '../../ui/Pane.tsx';
 import { Bars } from '../Bars.tsx';
 import { rememberRoom } from '../last-room.ts';
 import styles from './ConversationPage.module.css';
+import { later } from '../../ui/later.ts';
 
 export const OpenConversation_conversation = graphql(`
   fragment OpenConversation_conversation on Conversation {
@@ -17,10 +18,10 @@ export const OpenConversation_conversation = graphql(`
   }
 `);
 
-const JoinPane = lazy(() => import('../../modules/conversations/JoinPane.tsx'));
-const MembersPane = lazy(() => import('./MembersPane.tsx'));
-const AddMembers = lazy(() => import('../../modules/conversations/AddMembers.tsx'));
-const LeaveConversation = lazy(() => import('../../modules/conversations/LeaveConversation.tsx'));
+const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
+const MembersPane = later(() => import('./MembersPane.tsx'));
+const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
+const LeaveConversation = later(() => import('../../modules/conversations/LeaveConversation.tsx'));
 
 export interface OpenConversationProps {
   id: string;
