@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
+import { ask as askConversation, Folded } from '../support/folded.ts';
+import { ask, bearer, post } from '../support/http.ts';
+import { parley, password } from '../support/parley.ts';
+import type { Person } from '../support/person.ts';
+import type { Place, Said } from '../support/shapes.ts';
+
+const { people, url } = await parley();
+
+interface Scene {
+  ada: Person;
+  grace: Person;
+  mary: Person;
+  room: Place;
+  said: Said;
+}
+
+/** What each mutation does in a room that grace follows. */
+const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
+  sendMessage: ({ ada, grace, room }) => ada.says(room, `Hello @${grace.username}`),
+  editMessage: ({ ada, said }) => ada.edits(said, 'Changed'),
+  deleteMessage: ({ ada, said }) => ada.deletes(said),
+  updateConversation: ({ ada, room }) => ada.renames(room, { topic: 'New topic' }),
+  addMembers: ({ ada, mary, room }) => ada.adds([mary], room),
+  removeMember: async ({ ada, mary, room }) => (await ada.adds([mary], room), ada.removes(mary, room)),
+  joinConversation: ({ mary, room }) => mary.joins(room),
+  leaveConversation: async ({ mary, room }) => (await mary.joins(room), mary.leaves(room)),
+  markRead: ({ grace, room, said }) => grace.reads(room, said),
+  openDirectConversation: ({ ada, mary }) => ada.writesTo(mary),
+  createConversation: ({ ada, grace }) => ada.opens(`Beside ${grace.username}`, { with: [grace] }),
+  register: () => people('somebody'),
+  signIn: ({ ada }) => ask(url, undefined, core.SignIn, { input: { login: ada.username, password } }),
+  signOut: ({ mary }) => mary.signsOut(),
+};
+
+test('every mutation there is, is tried', async () => {
+  const { data } = await (await post(url, { query: '{ __schema { mutationType { fields { name } } } }' }, bearer('none'))).json();
+  expect(Object.keys(acts).sort()).toEqual(data.__schema.mutationType.fields.map((field: { name: string }) => field.name).sort());
+});
+
+test.for(Object.keys(acts))('after %s, what was held and the changes since make what a fresh query shows', async (name) => {
+  const { ada, grace, mary } = await people('ada', 'grace', 'mary');
+  const room = await ada.opens(`Room ${name}`, { with: [grace] });
+  const said = await ada.says(room, 'Said before');
+  const before = (await askConversation(grace, room))!;
+  const folded = new Folded(before.cursor, before.shown);
+  const live = await grace.follows(room, { after: before.cursor });
+  await acts[name]!({ ada, grace, mary, room, said });
+  await ada.says(room, 'The end');
+  for (const page of await live.until((one) => one.changes.at(-1)?.message?.body === 'The end')) folded.apply(page);
+  expect(folded.shown).toEqual((await askConversation(grace, room))!.shown);
+  expect(folded.cursor).toBe(await grace.cursor(room));
+});
