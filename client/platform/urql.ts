@@ -9,7 +9,11 @@ export function createUrql(exchanges: Exchange[], onSignedOut: () => void): Clie
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: { credentials: 'same-origin' },
+    // One answer to each request, never a stream: those travel on the socket.
+    fetchOptions: {
+      credentials: 'same-origin',
+      headers: { accept: 'application/graphql-response+json, application/json' },
+    },
     exchanges: [watchSession(onSignedOut), ...exchanges, fetchExchange],
   });
 }
