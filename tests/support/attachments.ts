@@ -27,6 +27,6 @@ export function watchAttachments(services: Services): Attachment {
         resolve();
       };
       waiters.add(done);
-      void ended.then(done);
+      void ended.then(() => done());
     });
 }

@@ -1,5 +1,5 @@
 /** What the endpoint answers. */
-// biome-ignore lint: an answer has the shape of its question
+// oxlint-disable-next-line typescript/no-explicit-any -- an answer has the shape of its question
 export type Answer<T = any> = { data?: T | null; errors?: AnswerError[]; extensions?: Record<string, unknown> };
 
 /** One of the top-level errors. */

@@ -41,7 +41,7 @@ export class Person {
   }
 
   /** Does something and returns its success. Throws `Refused` where the answer is a typed error. */
-  // biome-ignore lint: a success has the shape of its question
+  // oxlint-disable-next-line typescript/no-explicit-any -- a success has the shape of its question
   async does(document: string, input: object): Promise<any> {
     const { data, errors } = await this.asks(document, { input });
     if (errors) throw new Error(`${errors[0]!.extensions?.code ?? 'invalid'}: ${errors[0]!.message}`);

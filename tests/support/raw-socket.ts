@@ -2,7 +2,7 @@ import { type ClientOptions, WebSocket } from 'ws';
 import { Heard } from './heard.ts';
 
 /** A frame of the graphql-transport-ws protocol. */
-// biome-ignore lint: payloads have many shapes
+// oxlint-disable-next-line typescript/no-explicit-any -- payloads have many shapes
 export type Frame = { type: string; id?: string; payload?: any };
 
 /** A socket that says exactly what it is told to, well-formed or not. */
