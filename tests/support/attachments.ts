@@ -14,19 +14,17 @@ export function watchAttachments(services: Services): Attachment {
   const waiting = new Map<string, Set<() => void>>();
   hub.attach = (conversationId, tap, position) => {
     const attached = attach(conversationId, tap, position);
-    const [first] = (attached && waiting.get(conversationId)) || [];
+    const waiters = attached ? waiting.get(conversationId) : undefined;
+    const [first] = waiters ?? [];
+    if (first) waiters?.delete(first);
     first?.();
     return attached;
   };
-  return (conversationId, ended) =>
-    new Promise((resolve) => {
-      const waiters = waiting.get(conversationId) ?? new Set();
-      waiting.set(conversationId, waiters);
-      const done = () => {
-        waiters.delete(done);
-        resolve();
-      };
-      waiters.add(done);
-      void ended.then(() => done());
-    });
+  return async (conversationId, ended) => {
+    const attached = Promise.withResolvers<void>();
+    const waiters = waiting.get(conversationId) ?? new Set();
+    waiting.set(conversationId, waiters.add(attached.resolve));
+    await Promise.race([attached.promise, ended]);
+    waiters.delete(attached.resolve);
+  };
 }
