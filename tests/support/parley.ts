@@ -5,7 +5,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { entities } from '../../server/modules.ts';
 import { type Database, openDatabase } from '../../server/platform/database.ts';
 import { readEnv } from '../../server/platform/env.ts';
-import { watchAttachments } from './attachments.ts';
+import { type Attachment, watchAttachments } from './attachments.ts';
 import { core } from './core-documents.ts';
 import type { Heard } from './heard.ts';
 import { ask } from './http.ts';
@@ -64,17 +64,7 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
   const app = await createApp({ env: readEnv({ ...generous, ...env }), orm, log });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/graphql`;
   const streams = new Set<Heard<never>>();
-  const attached = watchAttachments(app.services);
-  const names = new Map<string, number>();
-
-  const register = async (name: string): Promise<Person> => {
-    const nth = (names.get(name) ?? 0) + 1;
-    names.set(name, nth);
-    const username = nth === 1 ? name : `${name}${nth}`;
-    const input = { username, email: `${username}@example.org`, password, displayName: username };
-    const { register: answer } = (await ask(url, undefined, core.Register, { input })).data;
-    return new Person({ id: answer.user.id, username, token: answer.token }, url, streams, attached);
-  };
+  const register = registrar(url, streams, watchAttachments(app.services));
 
   afterAll(async () => {
     for (const stream of streams) stream.stop();
@@ -97,5 +87,18 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
       return statements.slice(from);
     },
     bugs: () => bugs.splice(0),
+  };
+}
+
+/** Registers people under their names; who has the name of somebody before gets a number. */
+function registrar(url: string, streams: Set<Heard<never>>, attachment: Attachment): (name: string) => Promise<Person> {
+  const names = new Map<string, number>();
+  return async (name) => {
+    const nth = (names.get(name) ?? 0) + 1;
+    names.set(name, nth);
+    const username = nth === 1 ? name : `${name}${nth}`;
+    const input = { username, email: `${username}@example.org`, password, displayName: username };
+    const { register: answer } = (await ask(url, undefined, core.Register, { input })).data;
+    return new Person({ id: answer.user.id, username, token: answer.token }, url, streams, attachment);
   };
 }
