@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Held } from '../ui/Held.tsx';
 import { openSession } from './session.ts';
 import { Shell } from './Shell.tsx';
+import { Waiting } from './Waiting.tsx';
 import { onSessionElsewhere, signInPath } from './ways-in.ts';
 
 const ViewerQuery = graphql(`query Viewer { viewer { id ...Viewer_viewer } }`);
@@ -38,7 +39,7 @@ export default function Doorway(props: RouteSectionProps) {
 function Admission(props: RouteSectionProps) {
   const [query, again] = createQuery({ query: ViewerQuery });
   return (
-    <Switch>
+    <Switch fallback={<Waiting />}>
       <Match when={query.data?.viewer}>
         <Held value={query.data?.viewer}>
           {(viewer) => (

@@ -4,7 +4,7 @@ import styles from './Drawer.module.css';
 import { useFrame } from './frame.ts';
 
 /** The rooms on a phone: over the page, with the focus inside. Esc, the scrim and Back close it. */
-export function Drawer(props: { children: JSX.Element }) {
+export default function Drawer(props: { children: JSX.Element }) {
   const frame = useFrame();
   const navigate = useNavigate();
   let dialog!: HTMLDialogElement;

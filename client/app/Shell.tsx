@@ -5,16 +5,17 @@ import { Inbox, InboxContext } from '../modules/inbox/inbox.ts';
 import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
 import { setWanted } from '../platform/title.ts';
-import { fetchTheRest } from '../ui/later.ts';
+import { fetchTheRest, later } from '../ui/later.ts';
 import { media } from '../ui/media.ts';
 import { Pane } from '../ui/Pane.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
-import { Drawer } from './Drawer.tsx';
 import { createDrawer, type Frame, FrameContext, type Window } from './frame.ts';
 import styles from './Shell.module.css';
 import { SidebarPane } from './SidebarPane.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Windows } from './Windows.tsx';
+
+const Drawer = later(() => import('./Drawer.tsx'));
 
 /** The signed-in page: rooms at the side, the page beside them, windows above. */
 export function Shell(props: RouteSectionProps) {
@@ -76,9 +77,11 @@ function Side(props: { frame: Frame }): JSX.Element {
   return (
     <Show when={props.frame.narrow()} fallback={beside()}>
       <Show when={props.frame.drawer()}>
-        <Drawer>
-          <SidebarPane />
-        </Drawer>
+        <Suspense>
+          <Drawer>
+            <SidebarPane />
+          </Drawer>
+        </Suspense>
       </Show>
     </Show>
   );
