@@ -1,12 +1,16 @@
 import { A, useLocation, useNavigate } from '@solidjs/router';
-import { createSignal } from 'solid-js';
+import { createQuery } from '@urql/solid';
+import { createEffect, createSignal, Show } from 'solid-js';
 import { AuthCard } from '../../modules/accounts/AuthCard.tsx';
 import { DemoAccounts } from '../../modules/accounts/DemoAccounts.tsx';
 import { SignInForm } from '../../modules/accounts/SignInForm.tsx';
+import { graphql } from '../../platform/graphql.ts';
 import { useTitle } from '../../platform/title.ts';
 import { announceSession, nextPath } from '../ways-in.ts';
 
-/** `/signin?next=…` */
+const DoorQuery = graphql(`query Door { serverInfo { demo registration } viewer { id } }`);
+
+/** `/signin?next=…`. Who is signed in already is led on. */
 export default function SignInPage() {
   const location = useLocation();
   const navigate = useNavigate();
@@ -14,6 +18,8 @@ export default function SignInPage() {
     announceSession();
     navigate(nextPath(location.search), { replace: true });
   };
+  const [door] = createQuery({ query: DoorQuery });
+  createEffect(() => door.data?.viewer && navigate(nextPath(location.search), { replace: true }));
   const [login, setLogin] = createSignal('');
   const [password, setPassword] = createSignal('');
   useTitle(() => 'Sign in');
@@ -26,13 +32,15 @@ export default function SignInPage() {
     <AuthCard
       title="Sign in"
       footer={
-        <>
+        <Show when={door.data?.serverInfo.registration !== 'CLOSED'} fallback="No new accounts can be made here.">
           New here? <A href={`/register${location.search}`}>Create an account</A>
-        </>
+        </Show>
       }
     >
       <SignInForm onDone={enter} login={login()} password={password()} onLogin={setLogin} onPassword={setPassword} />
-      <DemoAccounts chosen={login()} onChoose={choose} />
+      <Show when={door.data?.serverInfo.demo}>
+        <DemoAccounts chosen={login()} onChoose={choose} />
+      </Show>
     </AuthCard>
   );
 }

@@ -1,37 +1,30 @@
-import { createQuery } from '@urql/solid';
-import { For, Show } from 'solid-js';
-import { graphql } from '../../platform/graphql.ts';
+import { For } from 'solid-js';
 import { Avatar } from '../../ui/Avatar.tsx';
 import styles from './AuthCard.module.css';
-
-export const ServerInfoQuery = graphql(`query ServerInfo { serverInfo { demo registration } }`);
 
 const people = ['alice', 'bob', 'charlie'];
 const password = 'password';
 
 /** On a demonstration server: the people one can be, a click away. */
 export function DemoAccounts(props: { chosen: string; onChoose(login: string, password: string): void }) {
-  const [info] = createQuery({ query: ServerInfoQuery });
   return (
-    <Show when={info.data?.serverInfo.demo}>
-      <div class={styles.demo}>
-        <p>This is a demonstration. Choose somebody to be; every password is “{password}”.</p>
-        <div class={styles.people}>
-          <For each={people}>
-            {(login) => (
-              <button
-                type="button"
-                class={styles.person}
-                aria-pressed={props.chosen === login}
-                onClick={() => props.onChoose(login, password)}
-              >
-                <Avatar id={login} name={login} size={22} />
-                {login}
-              </button>
-            )}
-          </For>
-        </div>
+    <div class={styles.demo}>
+      <p>This is a demonstration. Choose somebody to be; every password is “{password}”.</p>
+      <div class={styles.people}>
+        <For each={people}>
+          {(login) => (
+            <button
+              type="button"
+              class={styles.person}
+              aria-pressed={props.chosen === login}
+              onClick={() => props.onChoose(login, password)}
+            >
+              <Avatar id={login} name={login} size={22} />
+              {login}
+            </button>
+          )}
+        </For>
       </div>
-    </Show>
+    </div>
   );
 }
