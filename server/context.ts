@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectionsOf } from './live/connections.ts';
 import { viewerOf } from './modules/accounts/sessions.ts';
 import type { Connection, Context } from './platform/context.ts';
+import { RateLimited } from './platform/errors.ts';
 import { sessionCookie, setSessionCookie } from './platform/http/cookies.ts';
 import type { Services } from './platform/services.ts';
 import type { Viewer } from './platform/viewer.ts';
@@ -17,20 +18,26 @@ export async function httpContext(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Context> {
-  const { authorization, cookie, accept } = request.headers;
+  const { authorization, cookie } = request.headers;
   const token = authorization ? bearerToken(authorization) : sessionCookie(services.env, cookie);
   const viewer = token ? await viewerOf(services, token) : undefined;
   const close = () => response.destroy();
-  if (viewer && accept?.includes('text/event-stream')) {
-    const remove = connectionsOf(services).add(viewer, close);
-    response.once('close', remove);
-  }
   return contextOf(services, viewer, {
     address: request.socket.remoteAddress ?? '',
     userAgent: request.headers['user-agent'],
     setSession: (fresh, expires) => response.appendHeader('set-cookie', setSessionCookie(services.env, fresh, expires)),
     close,
+    openStream: () => viewer && openStream(services, viewer, response, close),
   });
+}
+
+/** Remembers whose event stream it is, so that it ends with the session. Throws `RateLimited` where there are too many. */
+function openStream(services: Services, viewer: Viewer, response: ServerResponse, close: () => void): void {
+  const connections = connectionsOf(services);
+  if (connections.count(viewer.userId) >= services.env.socketsPerUser) {
+    throw new RateLimited(60, 'You have too many streams open. Close some first.');
+  }
+  if (!response.destroyed) response.once('close', connections.add(viewer, close));
 }
 
 function bearerToken(header: string): string | undefined {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build, createServer } from 'vite';
 import { explorerPages, isForExplorer } from './platform/http/explorer-pages.ts';
 import { secureHeaders } from './platform/http/headers.ts';
-import type { Pages } from './platform/http/pages.ts';
+import type { Pages } from './platform/http/static-files.ts';
 
 /** Serves the client from its sources with hot reload, on the same port: Vite as middleware, its socket beside ours. */
 export async function devPages(server: Server): Promise<{ pages: Pages; close(): Promise<void> }> {

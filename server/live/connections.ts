@@ -45,11 +45,9 @@ export class Connections {
     const mine = this.#open.get(viewer.userId) ?? new Set();
     this.#open.set(viewer.userId, mine.add(connection));
     if (mine.size === 1) hubOf(this.#services).send({ about: 'presence', userId: viewer.userId });
-    const left = Math.max(0, viewer.sessionExpires - Date.now());
-    const timer = left < longestTimer ? setTimeout(() => close(sessionEnded, 'Session ended'), left) : undefined;
-    timer?.unref();
+    const disarm = atTime(viewer.sessionExpires, () => close(sessionEnded, 'Session ended'));
     return () => {
-      clearTimeout(timer);
+      disarm();
       if (!mine.delete(connection) || mine.size > 0) return;
       this.#open.delete(viewer.userId);
       hubOf(this.#services).send({ about: 'presence', userId: viewer.userId });
@@ -66,6 +64,18 @@ export class Connections {
       for (const connection of connections) if (which(connection)) connection.close(code, reason);
     }
   }
+}
+
+/** Calls back at a moment, however far away: timers themselves reach 24.8 days. Returns what calls it off. */
+function atTime(moment: number, work: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  const arm = () => {
+    const left = moment - Date.now();
+    timer = left > longestTimer ? setTimeout(arm, longestTimer) : setTimeout(work, Math.max(0, left));
+    timer.unref();
+  };
+  arm();
+  return () => clearTimeout(timer);
 }
 
 /** The app's open connections. */

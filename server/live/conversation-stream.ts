@@ -3,6 +3,7 @@ import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
+import type { Tap } from './deliver.ts';
 import { epochOf } from './epoch.ts';
 import { type Hub, hubOf } from './hub.ts';
 import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
@@ -44,7 +45,7 @@ class ConversationSource implements StreamSource<ChangePage> {
   readonly #conversationId: string;
   readonly #epoch: string;
   readonly #hub: Hub;
-  readonly #tap = { take: (change: Change) => this.stream.push(change) };
+  readonly #tap: Tap;
   #position!: Position;
   /** Up to where this stream had read when it was attached: what the hub repeats of that is passed over. */
   #attachedAt = 0;
@@ -56,6 +57,11 @@ class ConversationSource implements StreamSource<ChangePage> {
     this.#conversationId = conversationId;
     this.#epoch = epoch;
     this.#hub = hubOf(viewer.services);
+    this.#tap = {
+      userId: viewer.userId,
+      take: (change) => this.stream.push(change),
+      readAlone: () => this.stream.fallBehind(),
+    };
   }
 
   /** Finds the place to begin at, and whether what the reader holds can be continued at all. */
@@ -101,7 +107,7 @@ class ConversationSource implements StreamSource<ChangePage> {
   }
 
   isLast(change: Change): boolean {
-    return change.member?.userId === this.#viewer.userId && change.member.left;
+    return change.version > this.#attachedAt && change.member?.userId === this.#viewer.userId && change.member.left;
   }
 
   detach(): void {

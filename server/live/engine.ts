@@ -2,6 +2,7 @@ import {
   createSourceEventStream,
   type ExecutionArgs,
   executeSubscriptionEvent,
+  GraphQLError,
   mapSourceToResponseEvent,
   validateSubscriptionArgs,
 } from 'graphql';
@@ -14,6 +15,11 @@ import type { Context } from '../platform/context.ts';
 export async function subscribeAfresh(args: ExecutionArgs) {
   const validated = validateSubscriptionArgs(args);
   if (!('schema' in validated)) return { errors: validated };
+  try {
+    (validated.contextValue as Context).connection.openStream?.();
+  } catch (error) {
+    return { errors: [new GraphQLError('Refused', { originalError: error as Error })] };
+  }
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
   return mapSourceToResponseEvent(validated, source, (event) =>

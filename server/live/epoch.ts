@@ -1,5 +1,5 @@
-import { perApp } from '../platform/services.ts';
+import { perAppPromise } from '../platform/services.ts';
 import { readEpoch } from './cursor.ts';
 
 /** The name of the database's present life, read once. */
-export const epochOf = perApp((services) => readEpoch(services.orm));
+export const epochOf = perAppPromise((services) => readEpoch(services.orm));

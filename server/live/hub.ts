@@ -16,6 +16,10 @@ interface Topic {
   taps: Set<Tap>;
   /** The highest version hinted at; the log is read until it is reached. */
   wanted: number;
+  /** Counts the hints, to know whether one came while the log was being read. */
+  hints: number;
+  /** A page was full: there is more than `head` tells, whatever was hinted at. */
+  behind: boolean;
   reading: boolean;
 }
 
@@ -59,26 +63,17 @@ export class Hub implements Hints {
    * it: the tap reads on and tries again. Nothing lies between the last read and the first delivery.
    */
   attach(conversationId: string, tap: Tap, position: Position): boolean {
-    const head = this.#topics.get(conversationId)?.head;
-    if (head && head.version > position.version) return false;
-    this.join(conversationId, tap, position);
-    return true;
-  }
-
-  /**
-   * Attaches a tap wherever this node stands, at least at `position`, for readers who ask for the state afterwards.
-   * Returns the version up to which nothing will be delivered.
-   */
-  join(conversationId: string, tap: Tap, position: Position): number {
     let topic = this.#topics.get(conversationId);
+    if (topic && topic.head.version > position.version) return false;
     if (!topic) {
-      topic = { head: position, taps: new Set(), wanted: this.#seen.get(conversationId) ?? 0, reading: false };
+      const wanted = this.#seen.get(conversationId) ?? 0;
+      topic = { head: position, taps: new Set(), wanted, hints: 0, behind: false, reading: false };
       this.#topics.set(conversationId, topic);
       this.#seen.delete(conversationId);
     }
     topic.taps.add(tap);
-    if (topic.wanted > topic.head.version) void this.#readOn(conversationId, topic);
-    return topic.head.version;
+    if (isBehind(topic)) void this.#readOn(conversationId, topic);
+    return true;
   }
 
   /** Detaches a tap. */
@@ -98,13 +93,13 @@ export class Hub implements Hints {
   #conversationHint(hint: Extract<Hint, { about: 'conversation' }>): void {
     const topic = this.#topics.get(hint.conversationId);
     if (!topic) return this.#remember(hint.conversationId, hint.version);
+    topic.hints += 1;
     if (hint.version <= topic.head.version) return;
     topic.wanted = Math.max(topic.wanted, hint.version);
-    const written = hint.written;
-    if (written && !topic.reading && written[0]!.version === topic.head.version + 1) {
-      for (const row of written) this.#apply(topic, changeOf(hint.conversationId, row, topic.head.seq));
-    }
-    if (topic.wanted > topic.head.version) void this.#readOn(hint.conversationId, topic);
+    const { written } = hint;
+    const next = !topic.reading && !topic.behind && written?.[0]?.version === topic.head.version + 1;
+    if (next) for (const row of written) this.#apply(topic, changeOf(hint.conversationId, row, topic.head.seq));
+    if (isBehind(topic)) void this.#readOn(hint.conversationId, topic);
   }
 
   #apply(topic: Topic, change: Change): void {
@@ -117,14 +112,16 @@ export class Hub implements Hints {
     if (topic.reading) return;
     topic.reading = true;
     try {
-      while (topic.wanted > topic.head.version && topic.taps.size > 0) {
-        const wanted = topic.wanted;
+      while (isBehind(topic) && topic.taps.size > 0) {
+        const { hints } = topic;
         const page = await readSince(this.#services.sql, conversationId, topic.head, 'node', readAtOnce);
         if (!page) break;
+        sendLeaversBack(page.changes, topic.taps);
         for (const change of page.changes) deliver(change, topic.taps);
         topic.head = page.position;
+        topic.behind = !page.complete;
         // A hint that promised more than there is would be read for ever, one that came meanwhile must not be lost.
-        if (page.complete && topic.wanted === wanted) topic.wanted = page.head.version;
+        if (page.complete && topic.hints === hints) topic.wanted = page.head.version;
       }
     } catch (error) {
       logBug(this.#services.log, error, 'reading the log');
@@ -133,6 +130,20 @@ export class Hub implements Hints {
       topic.reading = false;
     }
   }
+}
+
+function isBehind(topic: Topic): boolean {
+  return topic.behind || topic.wanted > topic.head.version;
+}
+
+/**
+ * A page holds rows in their latest state, so beside somebody's leaving it may hold what was written after it. Whoever
+ * leaves in it reads the rest alone, under their own rights, which end where they left.
+ */
+function sendLeaversBack(changes: Change[], taps: Iterable<Tap>): void {
+  const leavers = new Set(changes.filter((change) => change.member?.left).map((change) => change.member!.userId));
+  if (leavers.size === 0) return;
+  for (const tap of taps) if (leavers.has(tap.userId)) tap.readAlone();
 }
 
 /** The app's hub. */

@@ -1,10 +1,8 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
-import { readSince } from './conversation-log.ts';
-import type { Position } from './cursor.ts';
-import type { Tap } from './deliver.ts';
-import { type Hub, hubOf } from './hub.ts';
+import { hubOf } from './hub.ts';
+import { InboxConversation } from './inbox-conversation.ts';
 import { type InboxEntry, readInbox } from './inbox-log.ts';
 
 /** Something the sidebar needs to know: a shared change in one of my conversations, or a change that is mine alone. */
@@ -32,9 +30,8 @@ export interface InboxLimits {
  */
 export class InboxStream implements AsyncIterableIterator<InboxPage> {
   readonly #viewer: Viewer;
-  readonly #hub: Hub;
   readonly #limits: InboxLimits;
-  readonly #joined = new Map<string, { joinedVersion: number; detach: () => void }>();
+  readonly #joined = new Map<string, InboxConversation>();
   readonly #off: () => void;
   #queue: InboxItem[] = [];
   #pages: InboxPage[] = [];
@@ -47,8 +44,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   constructor(viewer: Viewer, limits: InboxLimits) {
     this.#viewer = viewer;
     this.#limits = limits;
-    this.#hub = hubOf(viewer.services);
-    this.#off = this.#hub.on('inbox', (hint) => {
+    this.#off = hubOf(viewer.services).on('inbox', (hint) => {
       if (hint.userId === viewer.userId) void this.#readMine();
     });
   }
@@ -56,10 +52,18 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   /** Attaches to everything that is mine. Until then hints are kept, so nothing is missed. */
   async open(): Promise<this> {
     this.#reading = true;
-    const state = await readInbox(this.#viewer.services.sql, this.#viewer.userId);
-    this.#inboxVersion = state.inboxVersion;
-    for (const entry of state.entries) this.#join(entry);
+    try {
+      const state = await readInbox(this.#viewer.services.sql, this.#viewer.userId);
+      this.#inboxVersion = state.inboxVersion;
+      const held = state.entries.map((entry) => this.#hold(entry, entry.head));
+      await Promise.all(held.map((conversation) => conversation.enter()));
+    } catch (error) {
+      await this.return();
+      throw error;
+    }
     this.#reading = false;
+    // What was left meanwhile is not in the state that is asked for next.
+    this.#queue = [];
     this.#pages.push({ state: 'LIVE', items: [] });
     if (this.#readAgain) void this.#readMine();
     return this;
@@ -80,7 +84,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
   async return(): Promise<IteratorResult<InboxPage>> {
     this.#closed = true;
     this.#off();
-    for (const { detach } of this.#joined.values()) detach();
+    for (const conversation of this.#joined.values()) conversation.stop();
     this.#joined.clear();
     this.#wake?.();
     return { value: undefined, done: true };
@@ -106,64 +110,25 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     this.#wake?.();
   }
 
-  /** Listens to a conversation from now on: the reader asks for its state afterwards. */
-  #join(entry: InboxEntry): void {
-    const known = { ...entry.head };
-    const tap = this.#tap(entry.conversationId, known);
-    known.version = Math.max(known.version, this.#hub.join(entry.conversationId, tap, entry.head));
-    this.#keep(entry, tap);
+  #hold({ conversationId, joined }: InboxEntry, position: InboxEntry['head']): InboxConversation {
+    const place = { conversationId, joinedVersion: joined.version, position };
+    const conversation = new InboxConversation(this.#viewer, place, {
+      shared: (change) => this.#push({ about: 'shared', change }),
+      left: (who, inboxVersion) => this.#forget(who, inboxVersion),
+    });
+    this.#joined.set(conversationId, conversation);
+    return conversation;
   }
 
-  /** Comes into a conversation joined while connected: what was said since is news, however late this is read. */
-  async #comeIn(entry: InboxEntry): Promise<void> {
-    const { conversationId, inboxVersion } = entry;
-    const { userId, services } = this.#viewer;
-    this.#push({ about: 'joined', conversationId, inboxVersion });
-    let position = entry.joined;
-    while (!this.#closed) {
-      const page = await readSince(services.sql, conversationId, position, { userId }, this.#limits.batch);
-      if (!page || this.#closed) return;
-      for (const change of page.changes) this.#share(change, position.seq);
-      position = page.position;
-      if (!page.complete) continue;
-      if (page.left) return this.#push({ about: 'left', conversationId, inboxVersion });
-      const tap = this.#tap(conversationId, position);
-      if (this.#hub.attach(conversationId, tap, position)) return this.#keep(entry, tap);
-    }
-  }
-
-  /** Passes on what happens in a conversation after `known`, where this node may deliver from earlier on. */
-  #tap(conversationId: string, known: Position): Tap {
-    return {
-      take: (change) => {
-        if (change.version <= known.version) return;
-        const mine = change.member?.userId === this.#viewer.userId;
-        if (mine && change.member?.left) this.#leave(conversationId, change);
-        else this.#share(change, known.seq);
-      },
-    };
-  }
-
-  #share(change: Change, knownSeq: number): void {
-    if (change.kind === 'member') return;
-    const known = change.added && change.seq! <= knownSeq;
-    this.#push({ about: 'shared', change: known ? { ...change, added: false } : change });
-  }
-
-  #keep({ conversationId, joined }: InboxEntry, tap: Tap): void {
-    const detach = () => this.#hub.detach(conversationId, tap);
-    this.#joined.set(conversationId, { joinedVersion: joined.version, detach });
-  }
-
-  #leave(conversationId: string, change?: Change): void {
-    this.#joined.get(conversationId)?.detach();
-    if (!this.#joined.delete(conversationId)) return;
-    const stamp: { inboxVersion?: number } = change?.row ?? {};
-    const inboxVersion = stamp.inboxVersion ?? this.#inboxVersion;
+  #forget(conversation: InboxConversation, inboxVersion = this.#inboxVersion): void {
+    const { conversationId } = conversation;
+    conversation.stop();
+    if (this.#joined.get(conversationId) !== conversation) return;
+    this.#joined.delete(conversationId);
     this.#push({ about: 'left', conversationId, inboxVersion });
   }
 
-  /** Reads my own log on. */
+  /** Reads my own log on. A failure is tried again: nobody else would. */
   async #readMine(): Promise<void> {
     this.#readAgain = true;
     if (this.#reading) return;
@@ -172,24 +137,29 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
       while (this.#readAgain && !this.#closed) {
         this.#readAgain = false;
         const state = await readInbox(this.#viewer.services.sql, this.#viewer.userId, this.#inboxVersion);
+        if (!this.#closed) for (const entry of state.entries) this.#mine(entry);
         this.#inboxVersion = Math.max(this.#inboxVersion, state.inboxVersion);
-        for (const entry of state.entries) if (!this.#closed) await this.#mine(entry);
       }
     } catch (error) {
       logBug(this.#viewer.services.log, error, 'reading an inbox');
+      setTimeout(() => void this.#readMine(), retryAfter).unref();
     } finally {
       this.#reading = false;
     }
   }
 
-  async #mine(entry: InboxEntry): Promise<void> {
+  #mine(entry: InboxEntry): void {
     const { conversationId, inboxVersion, lastReadSeq } = entry;
     const held = this.#joined.get(conversationId);
     // Removed and added again faster than this was read: two changes, though the row shows the last one only.
-    const anew = held && held.joinedVersion < entry.joined.version;
-    if (entry.left || anew) this.#leave(conversationId);
+    const anew = held !== undefined && held.joinedVersion < entry.joined.version;
+    if (held && (entry.left || anew)) this.#forget(held, inboxVersion);
     if (entry.left) return;
-    if (held && !anew) this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
-    else await this.#comeIn(entry);
+    if (held && !anew) return this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
+    this.#push({ about: 'joined', conversationId, inboxVersion });
+    // What was said since the joining is news, however late this is read.
+    this.#hold(entry, entry.joined).announce();
   }
 }
+
+const retryAfter = 1000;

@@ -2,6 +2,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
+import type { Tap } from './deliver.ts';
 import { type Hub, hubOf } from './hub.ts';
 import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
 
@@ -20,6 +21,8 @@ export async function messageStream(
   const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
   const page = await readSince(viewer.services.sql, conversationId, end, { userId: viewer.userId }, 1);
   if (!page || page.left) throw new NotFound('This conversation');
+  // An id beyond the end is of another life of the database; waiting for it would be deafness.
+  if (afterSeq !== undefined && afterSeq > page.head.seq) throw new NotFound('The message to go on from');
   const source = new MessageSource(viewer, conversationId, afterSeq ?? page.head.seq);
   source.stream = new Stream(source, { ...limits, batch: 1 });
   return source.stream;
@@ -30,7 +33,9 @@ class MessageSource implements StreamSource<Change> {
   readonly #viewer: Viewer;
   readonly #conversationId: string;
   readonly #hub: Hub;
-  readonly #tap = { take: (change: Change) => this.#take(change) };
+  readonly #tap: Tap;
+  /** Up to where this stream had read when it was attached. */
+  #attachedAt = 0;
   #seq: number;
   #read: Change[] = [];
   #left = false;
@@ -40,6 +45,11 @@ class MessageSource implements StreamSource<Change> {
     this.#conversationId = conversationId;
     this.#seq = afterSeq;
     this.#hub = hubOf(viewer.services);
+    this.#tap = {
+      userId: viewer.userId,
+      take: (change) => this.#take(change),
+      readAlone: () => this.stream.fallBehind(),
+    };
   }
 
   async read() {
@@ -52,7 +62,10 @@ class MessageSource implements StreamSource<Change> {
       this.#read = page.changes;
       this.#left = page.left && page.complete;
       if (this.#read.length === 0 && page.complete && !page.left) {
-        if (this.#hub.attach(this.#conversationId, this.#tap, page.position)) this.stream.goLive();
+        if (this.#hub.attach(this.#conversationId, this.#tap, page.position)) {
+          this.#attachedAt = page.position.version;
+          this.stream.goLive();
+        }
         return 'again' as const;
       }
     }
@@ -75,7 +88,7 @@ class MessageSource implements StreamSource<Change> {
   }
 
   isLast(change: Change): boolean {
-    return change.member?.userId === this.#viewer.userId && change.member.left;
+    return change.version > this.#attachedAt && change.member?.userId === this.#viewer.userId && change.member.left;
   }
 
   detach(): void {

@@ -36,8 +36,9 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     maxFragments: limits.fragments,
     perMessageDeflate: false,
   });
+  server.on('connection', (socket) => bound(socket));
   const running = useServer(socketOptions(services, endpoint, identify), server, services.env.socketPing * 1000);
-  server.on('connection', (socket) => bound(services, socket));
+  server.on('connection', (socket) => quiet(services, socket));
   return {
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
@@ -75,13 +76,17 @@ const tooMany = new GraphQLError(`Run at most ${limits.operations} operations on
 /** Lets a socket in, or closes it with the code that says why not; then nothing it sends is looked at. */
 async function connect(services: Services, identify: Identify, extra: SocketExtra, token: unknown): Promise<boolean> {
   const { socket, request } = extra;
-  const who = await identify(typeof token === 'string' ? token : undefined, request);
-  if ('close' in who) socket.close(...who.close);
+  const identity = () => identify(typeof token === 'string' ? token : undefined, request);
+  const who = await identity();
+  if ('close' in who) shut(socket, ...who.close);
   else if (connectionsOf(services).count(who.viewer.userId) >= services.env.socketsPerUser) {
-    socket.close(4429, 'Too many sockets');
-  } else {
+    shut(socket, 4429, 'Too many sockets');
+  } else if (socket.readyState === socket.OPEN) {
     admit(services, extra, who.viewer);
-    return true;
+    // The session may have ended between the look-up and now, when nobody could have told this socket.
+    const still = await identity();
+    if ('close' in still) shut(socket, ...still.close);
+    return 'viewer' in still;
   }
   return false;
 }
@@ -89,11 +94,7 @@ async function connect(services: Services, identify: Identify, extra: SocketExtr
 /** Remembers whose socket it is. It is closed when the session ends; its operations each get a context of their own. */
 function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   const { socket, request } = extra;
-  const close = (code: number, reason: string) => {
-    socket.close(code, reason);
-    // A peer that does not answer the closing must not hear anything more either.
-    if (code === sessionEnded) setTimeout(() => socket.terminate(), 500).unref();
-  };
+  const close = (code: number, reason: string) => shut(socket, code, reason);
   socket.once('close', connectionsOf(services).add(viewer, close));
   extra.makeContext = () => ({
     services,
@@ -103,13 +104,25 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   });
 }
 
-function bound(services: Services, socket: WebSocket): void {
-  // The library prints each broken frame with its stack; a peer could fill the disk with it. `ws` closes by itself.
-  socket.removeAllListeners('error');
-  socket.on('error', (error) => services.log.debug({ err: error }, 'a socket sent what is no WebSocket frame'));
+/** Closes a socket: what it still sends is not looked at, and if it does not answer it is cut off. */
+function shut(socket: WebSocket, code: number, reason: string): void {
+  socket.removeAllListeners('message');
+  socket.close(code, reason);
+  // An ended session must not hear anything more either; a slow reader may need a while to see why.
+  setTimeout(() => socket.terminate(), code === sessionEnded ? 500 : 5000).unref();
+}
+
+/** Bounds what a socket may send. In front of the library, which would go on listening to one that is being closed. */
+function bound(socket: WebSocket): void {
   const allowance = new MessageAllowance();
   socket.on('message', (_data, isBinary) => {
-    if (isBinary) socket.close(1003, 'Send text');
-    else if (!allowance.take()) socket.close(1008, 'Too many messages');
+    if (isBinary) shut(socket, 1003, 'Send text');
+    else if (!allowance.take()) shut(socket, 1008, 'Too many messages');
   });
+}
+
+/** The library prints each broken frame with its stack; a peer could fill the disk with it. `ws` closes by itself. */
+function quiet(services: Services, socket: WebSocket): void {
+  socket.removeAllListeners('error');
+  socket.on('error', (error) => services.log.debug({ err: error }, 'a socket sent what is no WebSocket frame'));
 }

@@ -52,7 +52,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   /** Takes a change while live. */
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
-    if (this.#queue.length >= this.#limits.backlog) return this.#fallBehind();
+    if (this.#queue.length >= this.#limits.backlog) return this.fallBehind();
     this.#queue.push(change);
     if (this.#source.isLast(change)) {
       this.#ended = true;
@@ -128,11 +128,14 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
     return this;
   }
 
-  #fallBehind(): void {
+  /** Drops what waits and goes back to reading the log from where the reader stands. */
+  fallBehind(): void {
+    if (this.#closed || this.#ended || !this.#live) return;
     this.#queue = [];
     this.#live = false;
     this.#source.detach();
-    if (!this.#asked) this.#expectProgress();
+    if (this.#asked) this.#wake?.();
+    else this.#expectProgress();
   }
 
   /** Whoever is behind, having fallen back or still replaying, has to take the next event within the time allowed. */

@@ -12,6 +12,8 @@ export interface Connection {
   setSession?(token: string | undefined, expires?: Date): void;
   /** Ends a stream's connection with a WebSocket close code; server-sent events are cut. */
   close(code: number, reason: string): void;
+  /** Called when a subscription begins on a connection that carries just that one. Throws where there are too many. */
+  openStream?(): void;
 }
 
 /** What a resolver is given: fresh for every request, and for every change a subscription delivers. */

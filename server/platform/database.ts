@@ -52,6 +52,8 @@ export async function openDatabase(
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration' },
     driverOptions: {
       connectionTimeoutMillis: 5000,
+      // The whole URL once more: MikroORM reads it without its query, where `sslmode` and the like are.
+      ...(address.url ? { connectionString: address.url } : {}),
       keepAlive: true,
       options: sessionSettings,
       onPoolCreated: (pool: pg.Pool) => prepareOnPool(pool, options.onStatement),

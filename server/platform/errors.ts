@@ -28,6 +28,11 @@ export class Refusal extends Error {
     super(message);
     this.code = code;
   }
+
+  /** The fields of its own, for where it is told as a top-level error. */
+  details(): object {
+    return {};
+  }
 }
 
 /** Nobody is signed in where somebody has to be. Never part of a union: it is a top-level error. */
@@ -59,6 +64,10 @@ export class RateLimited extends Refusal {
     super('RATE_LIMITED', message);
     this.retryAfter = retryAfter;
   }
+
+  override details(): object {
+    return { retryAfter: this.retryAfter };
+  }
 }
 
 /** One field that cannot be accepted, and what to do about it. */
@@ -73,6 +82,10 @@ export class FieldErrors extends Refusal {
   constructor(issues: FieldIssue[]) {
     super('INVALID_INPUT', issues.map((issue) => issue.message).join(' '));
     this.issues = issues;
+  }
+
+  override details(): object {
+    return { issues: this.issues };
   }
 }
 

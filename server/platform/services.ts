@@ -15,6 +15,19 @@ export interface Services {
   onClose(cleanUp: () => void | Promise<void>): void;
 }
 
+/** Like `perApp` for what has to be fetched: a failure is forgotten, so that the next one asks again. */
+export function perAppPromise<T>(create: (services: Services) => Promise<T>): (services: Services) => Promise<T> {
+  const holderOf = perApp((): { value?: Promise<T> } => ({}));
+  return (services) => {
+    const holder = holderOf(services);
+    holder.value ??= create(services).catch((error: unknown) => {
+      holder.value = undefined;
+      throw error;
+    });
+    return holder.value;
+  };
+}
+
 /**
  * Something a module has once per running app, such as a cache: made at first use, gone with the app. Nothing lives at
  * module level, so two apps in one process (as in the tests) share nothing.

@@ -17,13 +17,28 @@ export interface Transaction {
  * unknown (the connection broke while it was under way) the hints are sent all the same: readers look and learn.
  */
 export async function transact<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(services, work);
+    } catch (error) {
+      // PostgreSQL gave this one up so that another could go on; nothing of it was done.
+      if ((error as { code?: string }).code !== deadlock || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a transaction that was chosen to end a deadlock. */
+const deadlock = '40P01';
+const mostAttempts = 3;
+
+async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const hints: Hint[] = [];
   let worked = false;
   try {
     return await services.orm.em.fork().transactional(async (em) => {
       const result = await work({
-        em: em,
-        sql: (em as EntityManager).getKysely() as Sql,
+        em,
+        sql: em.getKysely() as Sql,
         services,
         hint: (hint) => hints.push(hint),
       });

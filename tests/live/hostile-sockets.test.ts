@@ -35,7 +35,7 @@ const nonsense: [name: string, what: string | Buffer | object, code: number][] =
   ['a subscription without a payload', { type: 'subscribe', id: '1' }, 4400],
   ['a document that is no text', { type: 'subscribe', id: '1', payload: { query: { $ne: 1 } } }, 4400],
   ['variables that are a list', { type: 'subscribe', id: '1', payload: { query: core.Inbox, variables: [1] } }, 4400],
-  ['binary', Buffer.from([0xff, 0xfe, 0, 1]), 4400],
+  ['binary', Buffer.from([0xff, 0xfe, 0, 1]), 1003],
   ['JSON in a binary frame', Buffer.from('{"type":"ping"}'), 1003],
   ['a frame of 200 KiB', 'x'.repeat(200 * 1024), 1009],
 ];

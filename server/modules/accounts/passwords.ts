@@ -32,9 +32,18 @@ export class Passwords {
 
   /** Whether the password fits. For an unknown person a decoy is checked, so the answer takes the same time. */
   async fits(password: string, passwordHash: string | undefined): Promise<boolean> {
-    const stored = passwordHash ?? (await (this.#decoy ??= this.hash('nobody has this password')));
+    const stored = passwordHash ?? (await this.#decoyHash());
     const fits = await this.#inTurn(() => verify(stored, password));
     return fits && passwordHash !== undefined;
+  }
+
+  /** Made at first need. A failure is not kept, or unknown people would be told apart by it for ever. */
+  #decoyHash(): Promise<string> {
+    this.#decoy ??= this.hash('nobody has this password').catch((error: unknown) => {
+      this.#decoy = undefined;
+      throw error;
+    });
+    return this.#decoy;
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

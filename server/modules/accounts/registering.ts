@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type FieldIssue, FieldErrors, Refusal, refuseIssues } from '../../platform/errors.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import { countAddress } from './attempts.ts';
 import { displayNameIssue, emailIssue, passwordIssue, usernameIssue } from './credentials.ts';
 import { passwordsOf } from './passwords.ts';
 import { beginSession, type NewSession } from './sessions.ts';
@@ -25,7 +26,7 @@ export interface Registration {
 export async function register(
   services: Services,
   input: Registration,
-  userAgent: string | undefined,
+  from: { address: string; userAgent?: string },
 ): Promise<NewSession> {
   if (services.env.registration === 'closed') throw new RegistrationClosed();
   const username = input.username.trim();
@@ -37,6 +38,7 @@ export async function register(
     passwordIssue(input.password, username),
     displayNameIssue(displayName),
   ]);
+  countAddress(services, from.address);
   const passwordHash = await passwordsOf(services).hash(input.password);
   const id = uuidv7();
   const { rows } = await sql`
@@ -44,7 +46,7 @@ export async function register(
     values (${id}, ${username}, ${email}, ${displayName}, ${passwordHash})
     on conflict do nothing returning id`.execute(services.sql);
   if (rows.length === 0) throw new FieldErrors(await takenIssues(services, username, email));
-  return beginSession(services, id, userAgent);
+  return beginSession(services, id, from.userAgent);
 }
 
 async function takenIssues(services: Services, username: string, email: string): Promise<FieldIssue[]> {

@@ -85,7 +85,7 @@ mutation('register', {
   errors: [FieldErrorsType, RegistrationClosedType, RateLimitedType],
   success: (t) => sessionFields(t as never),
   resolve: async (_, input, context) =>
-    signedInBy(context, await register(context.services, input, context.connection.userAgent)),
+    signedInBy(context, await register(context.services, input, context.connection)),
 });
 
 mutation('signIn', {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { LRUCache } from 'lru-cache';
-import { RateLimited, Refusal } from '../../platform/errors.ts';
-import { perApp, type Services } from '../../platform/services.ts';
+import { Refusal } from '../../platform/errors.ts';
+import type { Services } from '../../platform/services.ts';
+import { attemptsOf, countAddress } from './attempts.ts';
 import { passwordsOf } from './passwords.ts';
 import { beginSession, type NewSession } from './sessions.ts';
 
@@ -12,6 +12,8 @@ export class InvalidCredentials extends Refusal {
   }
 }
 
+const longestLogin = 254;
+
 /** Signs in by username or e-mail. Wrong password and unknown person give the same answer in the same time. */
 export async function signIn(
   services: Services,
@@ -20,8 +22,9 @@ export async function signIn(
 ): Promise<NewSession> {
   const login = input.login.trim().toLowerCase();
   const attempts = attemptsOf(services);
-  attempts.count(`login ${login}`, services.env.signInsPerMinute);
-  attempts.count(`address ${from.address}`, services.env.signInsPerMinute * 10);
+  countAddress(services, from.address);
+  // Longer than any name or address: nobody's, and not worth remembering.
+  if (login.length <= longestLogin) attempts.count(`login ${login}`, services.env.signInsPerMinute);
   const { rows } = await sql<{ id: string; passwordHash: string }>`
     select id, password_hash as "passwordHash" from "user"
     where (lower(username) = ${login} or lower(email) = ${login}) and deleted_at is null limit 1`.execute(services.sql);
@@ -30,30 +33,3 @@ export async function signIn(
   attempts.forget(`login ${login}`);
   return beginSession(services, rows[0]!.id, from.userAgent);
 }
-
-/** Counts attempts within a minute of the first, by key. */
-class Attempts {
-  readonly #counts = new LRUCache<string, { n: number; since: number }>({ max: 100_000 });
-
-  /** Counts one more. Throws `RateLimited` beyond the limit. */
-  count(key: string, limit: number): void {
-    const now = Date.now();
-    const entry = this.#counts.get(key);
-    if (!entry || now - entry.since >= 60_000) {
-      this.#counts.set(key, { n: 1, since: now });
-    } else if (entry.n >= limit) {
-      throw new RateLimited(
-        Math.ceil((entry.since + 60_000 - now) / 1000),
-        'Too many attempts to sign in. Wait a moment.',
-      );
-    } else {
-      entry.n += 1;
-    }
-  }
-
-  forget(key: string): void {
-    this.#counts.delete(key);
-  }
-}
-
-const attemptsOf = perApp(() => new Attempts());

@@ -115,8 +115,8 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
     }),
     version: t.string({
       description:
-        'How far its log goes: a 64-bit count as text. A change with a greater one is newer than this answer.',
-      resolve: async (ref, _, context) => String((await stateOf(ref, context)).version),
+        'How far its log goes: a 64-bit count as text. A change with a greater one is newer than this answer. 0 for outsiders.',
+      resolve: async (ref, _, context) => String(inside(await stateOf(ref, context))?.version ?? 0),
     }),
     cursor: t.field({
       type: 'Cursor',

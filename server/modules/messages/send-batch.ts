@@ -64,8 +64,11 @@ export class SendBatch {
   async #drain(): Promise<void> {
     this.#busy = true;
     await Promise.resolve(); // what is sent in the same tick goes in the same batch
-    while (this.#queue.length > 0) await this.#send(this.#queue.splice(0, largestBatch), false);
-    this.#busy = false;
+    try {
+      while (this.#queue.length > 0) await this.#send(this.#queue.splice(0, largestBatch), false);
+    } finally {
+      this.#busy = false;
+    }
   }
 
   async #send(batch: Waiting[], wait: boolean): Promise<void> {
@@ -99,15 +102,24 @@ export class SendBatch {
   #unknown(batch: Waiting[], error: unknown): void {
     fail(batch, error);
     const conversations = new Set(batch.map((waiting) => waiting.message.conversationId));
-    for (const conversationId of conversations) {
-      this.#services.hints.send({ about: 'conversation', conversationId, version: Number.MAX_SAFE_INTEGER });
-    }
+    const look = () => {
+      for (const conversationId of conversations) {
+        this.#services.hints.send({ about: 'conversation', conversationId, version: Number.MAX_SAFE_INTEGER });
+      }
+    };
+    look();
+    // PostgreSQL may still be about to commit what we no longer hear of.
+    for (const later of [1000, 5000]) setTimeout(look, later).unref();
   }
 
   #settle(waiting: Waiting, verdict: Verdict, written: Map<string, MessageRow[]>): void {
     const { conversationId } = waiting.message;
     if (verdict.outcome === 'BUSY') return this.#queueInLane(conversationId, waiting);
-    if (verdict.outcome === 'RETRY') return waiting.resolve({ conversationId, seq: verdict.seq });
+    if (verdict.outcome === 'RETRY') {
+      // The first time it may have been written without anyone hearing of it.
+      this.#services.hints.send({ about: 'conversation', conversationId, version: verdict.version });
+      return waiting.resolve({ conversationId, seq: verdict.seq });
+    }
     if (verdict.outcome !== 'SENT') return waiting.reject(refusalOf(verdict));
     const row = rowOf(waiting, verdict);
     const rows = written.get(conversationId);

@@ -13,14 +13,13 @@ import type { MessageRow } from './message.entity.ts';
 import { MessageType } from './messages.graphql.ts';
 
 const batch = 100;
-const stall = 30_000;
 
 /** How far a stream may fall behind before it reads the log at its own pace, and how long it may then stand still. */
 export function streamLimits(context: Context): StreamLimits {
   return {
     backlog: context.services.env.streamBacklog,
     batch,
-    stall,
+    stall: context.services.env.streamStall * 1000,
     onStall: () => context.connection.close(1013, 'Too slow; resume from your last cursor'),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { type Policy, builder } from './builder.ts';
 import { admit, type Types, type ViewerUnder } from './fields.ts';
+import { refuseNul } from './nul.ts';
 import { answerName, answerOf } from './refusals.ts';
 
 interface MutationOptions<P extends Policy, Input extends InputFieldMap, Success extends object> {
@@ -50,6 +51,7 @@ export function mutation<P extends Policy, Input extends InputFieldMap, Success 
       resolve: async (_: unknown, args: { input?: unknown }, context: Context) => {
         const viewer = admit(options.policy, context);
         try {
+          refuseNul(args.input ?? {});
           return await options.resolve(viewer, (args.input ?? {}) as InputShapeFromFields<Input>, context);
         } catch (error) {
           const answer = error instanceof Refusal && answerOf(error, declared);

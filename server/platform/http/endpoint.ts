@@ -3,7 +3,7 @@ import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
-import { FieldErrors, RateLimited, Refusal } from '../errors.ts';
+import { Refusal } from '../errors.ts';
 import { parseWithinLimits, useDocumentLimits } from '../limits/documents.ts';
 import { validateDocument } from '../limits/response-shapes.ts';
 import { logBug } from '../log.ts';
@@ -63,7 +63,7 @@ export function maskError(services: Services, error: unknown): Error {
     return new GraphQLError(original.message, {
       nodes: graphqlError?.nodes,
       path: graphqlError?.path,
-      extensions: { code: original.code, ...detailsOf(original) },
+      extensions: { code: original.code, ...original.details() },
     });
   }
   if (graphqlError && (original === undefined || original instanceof GraphQLError)) return graphqlError;
@@ -77,10 +77,4 @@ export function maskError(services: Services, error: unknown): Error {
 
 function causeOf(error: GraphQLError): unknown {
   return error.originalError ?? (error as { cause?: unknown }).cause;
-}
-
-function detailsOf(refusal: Refusal): object {
-  if (refusal instanceof FieldErrors) return { issues: refusal.issues };
-  if (refusal instanceof RateLimited) return { retryAfter: refusal.retryAfter };
-  return {};
 }

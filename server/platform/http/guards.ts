@@ -25,6 +25,7 @@ export function isOurs(env: Env, port: number, origin: string | undefined): bool
 export function guard(env: Env, port: number, request: IncomingMessage): Refused | undefined {
   const { method, headers } = request;
   if (method !== 'GET' && method !== 'POST') return { status: 405, message: 'Use POST, or GET for queries.' };
+  if (!URL.canParse(`http://${headers.host}`)) return { status: 400, message: 'Send a Host header.' };
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (method === 'POST' && type !== 'application/json') {
     return { status: 415, message: 'Send the request as application/json.' };

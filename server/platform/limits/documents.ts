@@ -1,8 +1,9 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import type { Plugin } from '@envelop/core';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, parse, type ParseOptions, type Source } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, parse, type ParseOptions, type Source, validateExecutionArgs } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
 import { perApp, type Services } from '../services.ts';
 import { depthRule } from './depth-rule.ts';
 
@@ -15,7 +16,14 @@ export const mostCost = 10_000;
 
 /** Parses a document within the token limit. */
 export function parseWithinLimits(source: string | Source, options?: ParseOptions): DocumentNode {
-  return parse(source, { ...options, maxTokens: mostTokens });
+  try {
+    return parse(source, { ...options, maxTokens: mostTokens });
+  } catch (error) {
+    // Said here, as the endpoint remembers the error whichever door met it first. The status is the specification's.
+    const http = { spec: true, status: 400 };
+    if (error instanceof GraphQLError) Object.assign(error.extensions, { code: 'GRAPHQL_PARSE_FAILED', http });
+    throw error;
+  }
 }
 
 /**
@@ -48,9 +56,19 @@ export function useDocumentLimits(services: Services): Plugin<Context> {
   };
 }
 
-/** Why an operation is too costly to be run, or undefined where it is not. */
+/** Why an operation is not run: it is too costly, or what it asks for cannot be costed. Undefined where it may. */
 export function costRefusal(services: Services, args: ExecutionArgs): GraphQLError | undefined {
-  const cost = costsOf(services)(args);
+  let cost: number;
+  try {
+    cost = costsOf(services)(args);
+  } catch (error) {
+    // Wrong variables or a page size out of range. Nothing may slip by uncosted, so the whole operation is refused.
+    // Only wrong variables, which execution is bound to refuse, are left to it: it names them all.
+    if (!('schema' in validateExecutionArgs(args))) return undefined;
+    if (error instanceof GraphQLError) return error;
+    if (!(error instanceof Refusal)) throw error;
+    return new GraphQLError(error.message, { extensions: { code: error.code, ...error.details() } });
+  }
   if (cost <= mostCost) return undefined;
   const message = `This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`;
   return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } } });
@@ -72,24 +90,20 @@ function rememberedCost(): (args: ExecutionArgs) => number {
 }
 
 function workOut(args: ExecutionArgs): number {
-  try {
-    return complexityFromQuery(args.document, {
-      schema: args.schema,
-      variables: args.variableValues ?? {},
-      ctx: args.contextValue as object,
-    }).complexity;
-  } catch {
-    // Wrong variables or a page size out of range: execution says so, in better words.
-    return 0;
-  }
+  return complexityFromQuery(args.document, {
+    schema: args.schema,
+    variables: args.variableValues ?? {},
+    ctx: args.contextValue as object,
+  }).complexity;
 }
 
-/** Only numbers and the lengths of lists move the cost. */
+/** Only numbers, switches, absences and the lengths of lists move the cost. */
 function sizesIn(variables: ExecutionArgs['variableValues']): string {
-  if (!variables) return '';
-  return Object.entries(variables)
-    .map(([name, value]) =>
-      typeof value === 'number' ? `${name}${value}` : Array.isArray(value) ? `${name}[${value.length}` : '',
-    )
-    .join();
+  const sizes = Object.entries(variables ?? {}).map(([name, value]) => [name, sizeOf(value)]);
+  return JSON.stringify(sizes.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+}
+
+function sizeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [value.length];
+  return typeof value === 'number' || typeof value === 'boolean' || value == null ? value : '';
 }

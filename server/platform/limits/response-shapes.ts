@@ -8,6 +8,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { crowding } from './crowding.ts';
 
 /**
  * GraphQL's rule that fields of one response name must fit together, without its demand that they have one shape even where
@@ -30,6 +31,8 @@ export function validateDocument(
   document: DocumentNode,
   rules: readonly ValidationRule[] = specifiedRules,
 ) {
+  const crowded = crowding(document);
+  if (crowded) return [crowded];
   const ours = rules.map((rule) => (rule === OverlappingFieldsCanBeMergedRule ? MeetingFieldsCanBeMergedRule : rule));
   return validate(schema, document, ours, { hideSuggestions: true });
 }
