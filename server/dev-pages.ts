@@ -10,7 +10,7 @@ export async function devPages(server: Server): Promise<{ pages: Pages; close():
   const vite = await createServer({
     configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
     configLoader: 'native',
-    server: { middlewareMode: true, hmr: { server } },
+    server: { middlewareMode: true, ws: { server } },
     appType: 'spa',
   });
   const explorer = freshExplorer();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { InvalidEnvironment, readEnv } from '../../server/platform/env.ts';
+import { demoWanted, InvalidEnvironment, readEnv } from '../../server/platform/env.ts';
 import { sourceFiles } from './source-files.ts';
 
 const documented = [...readFileSync('.env.example', 'utf8').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map(
@@ -46,4 +46,15 @@ test.each([
 ])('%s=%s is refused with the variable named', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(InvalidEnvironment);
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name}\\b.*Set ${name} to`));
+});
+
+test.each([
+  [{}, true],
+  [{ NODE_ENV: 'production' }, true],
+  [{ DATABASE_URL: 'postgres://localhost/parley' }, true],
+  [{ NODE_ENV: 'production', DATABASE_URL: 'postgres://localhost/parley' }, false],
+  [{ NODE_ENV: 'production', DATABASE_URL: 'postgres://localhost/parley', DEMO: 'on' }, true],
+  [{ DEMO: 'off' }, false],
+])('with %o demo people are wanted: %s', (source, wanted) => {
+  expect(demoWanted(readEnv(source))).toBe(wanted);
 });
