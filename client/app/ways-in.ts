@@ -1,3 +1,5 @@
+import type { Navigator } from '@solidjs/router';
+
 /** The sign-in page, which afterwards leads back to where we are now. */
 export function signInPath(): string {
   const here = location.pathname + location.search;
@@ -5,9 +7,19 @@ export function signInPath(): string {
 }
 
 /** Where to go after signing in: only ever a page of ours. */
-export function nextPath(search: string): string {
+function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';
   return /^\/(?![/\\]|signin|register)/.test(next) ? next : '/';
+}
+
+/**
+ * Goes where signing in was to lead, in place of the page that asked. The API explorer is another application at the same
+ * address: only a full load leads there.
+ */
+export function goOn(navigate: Navigator, search: string): void {
+  const next = nextPath(search);
+  if (/^\/graphiql\b/.test(next)) location.replace(next);
+  else navigate(next, { replace: true });
 }
 
 const channel = 'parley:session';

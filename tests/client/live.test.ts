@@ -122,6 +122,20 @@ test('a refused stream is told once, as an error, and is not tried again', async
   expect(there.opened.length).toBe(1);
 });
 
+test('closing while it waits to try again is the end of it, without a complaint', async () => {
+  const { there, live, unsubscribe } = await setUp();
+  await vi.waitFor(() => expect(there.opened.length).toBe(1));
+  // Vitest fails a run in which a rejection is left unhandled.
+  const lost = new Promise((resolve) => [...there.sockets][0]?.once('close', resolve));
+  for (const socket of there.sockets) socket.terminate();
+  await lost;
+  await vi.waitFor(() => expect(live.state()).toBe('quiet-loss'));
+  unsubscribe();
+  live.close();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(there.opened.length).toBe(1);
+});
+
 test('a server that restarts is waited for', async () => {
   const { there } = await setUp();
   await vi.waitFor(() => expect(there.opened.length).toBe(1));

@@ -2,7 +2,7 @@ import { A, useLocation, useNavigate } from '@solidjs/router';
 import { AuthCard } from '../../modules/accounts/AuthCard.tsx';
 import { RegisterForm } from '../../modules/accounts/RegisterForm.tsx';
 import { useTitle } from '../../platform/title.ts';
-import { announceSession, nextPath } from '../ways-in.ts';
+import { announceSession, goOn } from '../ways-in.ts';
 
 /** `/register?next=…` */
 export default function RegisterPage() {
@@ -10,7 +10,7 @@ export default function RegisterPage() {
   const navigate = useNavigate();
   const enter = () => {
     announceSession();
-    navigate(nextPath(location.search), { replace: true });
+    goOn(navigate, location.search);
   };
   useTitle(() => 'Create an account');
   return (

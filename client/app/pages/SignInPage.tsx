@@ -6,7 +6,7 @@ import { DemoAccounts } from '../../modules/accounts/DemoAccounts.tsx';
 import { SignInForm } from '../../modules/accounts/SignInForm.tsx';
 import { graphql } from '../../platform/graphql.ts';
 import { useTitle } from '../../platform/title.ts';
-import { announceSession, nextPath } from '../ways-in.ts';
+import { announceSession, goOn } from '../ways-in.ts';
 
 const DoorQuery = graphql(`query Door { serverInfo { demo registration } viewer { id } }`);
 
@@ -16,10 +16,10 @@ export default function SignInPage() {
   const navigate = useNavigate();
   const enter = () => {
     announceSession();
-    navigate(nextPath(location.search), { replace: true });
+    goOn(navigate, location.search);
   };
   const [door] = createQuery({ query: DoorQuery });
-  createEffect(() => door.data?.viewer && navigate(nextPath(location.search), { replace: true }));
+  createEffect(() => door.data?.viewer && goOn(navigate, location.search));
   const [login, setLogin] = createSignal('');
   const [password, setPassword] = createSignal('');
   useTitle(() => 'Sign in');

@@ -64,7 +64,8 @@ export class LiveSocket {
 
   close(): void {
     for (const stop of this.#stops) stop();
-    void this.client.dispose();
+    // Where it was waiting to try again, it says by a rejection that nobody listens any more: that was the idea.
+    Promise.resolve(this.client.dispose()).catch(() => {});
   }
 
   #listeners({ connection, streams, reconnected }: LiveSocketOptions): ClientOptions['on'] {
