@@ -6,7 +6,10 @@ import type { Live } from './live/live.ts';
 export interface Session {
   /** Queries through the normalised cache. */
   client: Client;
-  /** Queries past the cache, for what keeps a store of its own. */
+  /**
+   * Queries past the cache, for what keeps a store of its own: pages of messages would cost time on their way through the
+   * cache and stay in it for good.
+   */
   plain: Client;
   live: Live;
 }

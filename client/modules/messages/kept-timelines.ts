@@ -4,7 +4,6 @@ import { Timeline } from '../../platform/timeline/timeline.ts';
 import type { PageAt } from '../../platform/timeline/timeline-source.ts';
 import { messageSource, type ReadState } from './message-source.ts';
 import type { TimelineRow } from './timeline-message.ts';
-import { uncached } from './uncached.ts';
 
 /** Where somebody was when they left: a row and how far its top was below the top of the view, in pixels. */
 export interface Spot {
@@ -57,7 +56,7 @@ export function keptTimeline(session: Session, id: string): KeptTimeline {
 function begin(session: Session, id: string): KeptTimeline {
   const [read, setRead] = createSignal<ReadState>();
   const timeline = new Timeline<TimelineRow>({
-    source: messageSource(uncached(session), id, setRead),
+    source: messageSource(session.plain, id, setRead),
     following: () => one.watcher.following(),
     position: () => one.watcher.position(),
     heard: (messages) => one.watcher.heard(messages),

@@ -85,7 +85,7 @@ function Above(props: { rowKey: string }) {
   return (
     <>
       <Show when={rows.layout(props.rowKey).day}>
-        <h3 class={styles.day}>{dayName(new Date(at()).getTime())}</h3>
+        <h2 class={styles.day}>{dayName(new Date(at()).getTime())}</h2>
       </Show>
       <Show when={rows.layout(props.rowKey).unread}>
         <div class={styles.unread}>{since() ? `New since ${sinceWords(since()!)}` : 'New'}</div>

@@ -1,7 +1,6 @@
 import { useSession } from '../../../platform/session.ts';
 import { graphql } from '../../../platform/graphql.ts';
 import type { Conversation } from '../conversation.ts';
-import { uncached } from '../uncached.ts';
 import type { Place } from './scrolling.ts';
 
 const ReadStateQuery = graphql(`
@@ -18,7 +17,7 @@ export type Enter = (anchor: string | undefined, put: (place: Place) => void) =>
 
 /** At the asked message; at what is unread; where the reader was before; else at the end. */
 export function createEntering(conversation: Conversation): Enter {
-  const session = useSession();
+  const { plain } = useSession();
   const { kept, rows, id, setUnread } = conversation;
   const { timeline } = kept;
   const keyOf = (messageId: string) => rows.keyOf(messageId);
@@ -36,7 +35,7 @@ export function createEntering(conversation: Conversation): Enter {
   }
 
   async function refresh(): Promise<void> {
-    const { data } = await uncached(session).query(ReadStateQuery, { id }).toPromise();
+    const { data } = await plain.query(ReadStateQuery, { id }).toPromise();
     if (data?.conversation?.viewer) kept.setRead(data.conversation.viewer);
   }
 
