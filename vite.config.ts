@@ -56,7 +56,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One sheet: it is small, and a page that loads later never shows itself undressed.
     cssCodeSplit: false,
-    rolldownOptions: { output: { codeSplitting: { groups: [smallParts] } } },
+    rolldownOptions: {
+      // How long a plugin took is no fault of the build, and a build without faults says nothing.
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [smallParts] } },
+    },
     reportCompressedSize: true,
   },
 });
