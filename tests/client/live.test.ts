@@ -3,7 +3,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { pipe, subscribe } from 'wonka';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { afterEach, expect, test, vi } from 'vitest';
-import { backoff } from '../../client/platform/live/backoff.ts';
+import { backoff, ceilingFor } from '../../client/platform/live/backoff.ts';
 import { type ConnectionFacts, liveState } from '../../client/platform/live/connection-state.ts';
 import { createLive, type Live } from '../../client/platform/live/live.ts';
 
@@ -144,10 +144,35 @@ test('a server that restarts is waited for', async () => {
 });
 
 test('waiting grows from half a second to thirty, never in step', () => {
-  expect(backoff(0, () => 1)).toBe(500);
-  expect(backoff(3, () => 1)).toBe(4_000);
-  expect(backoff(50, () => 1)).toBe(30_000);
-  expect(backoff(50, () => 0)).toBe(0);
+  const longest = (attempt: number, most?: number) => backoff(attempt, most, () => 1);
+  expect([0, 3, 50].map((attempt) => longest(attempt))).toEqual([500, 4_000, 30_000]);
+  expect(backoff(50, undefined, () => 0)).toBe(0);
+});
+
+test('in a window that is seen, the first minute of a loss is waited through in steps of at most eight seconds', () => {
+  expect(backoff(50, ceilingFor(59_000), () => 1)).toBe(8_000);
+  expect(backoff(50, ceilingFor(60_000), () => 1)).toBe(30_000);
+  vi.stubGlobal('document', { visibilityState: 'hidden' });
+  expect(backoff(50, ceilingFor(0), () => 1)).toBe(30_000);
+  vi.unstubAllGlobals();
+});
+
+test('a request that succeeds says that the server is there; one that fails does not', async () => {
+  const { live, there } = await setUp();
+  const reached = vi.fn<() => void>();
+  live.onAnswered(reached);
+  const answers = [new Response('', { status: 502 }), Response.json({ data: { a: 1 } })];
+  const client = new Client({
+    url: 'http://127.0.0.1:1/',
+    preferGetMethod: false,
+    fetch: async () => answers.shift()!,
+    exchanges: [live.exchange, fetchExchange],
+  });
+  await client.query('{ a }', {}).toPromise();
+  expect(reached).not.toHaveBeenCalled();
+  await client.query('{ a }', {}).toPromise();
+  expect(reached).toHaveBeenCalledOnce();
+  expect(there.sockets.size).toBeLessThanOrEqual(1);
 });
 
 test('a loss below four seconds is nobody’s business', () => {

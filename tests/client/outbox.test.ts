@@ -83,6 +83,29 @@ test('a refusal keeps the message with the words of the error; retry sends the s
   expect(outbox.items()).toEqual([]);
 });
 
+test('tried again at once when the server answers anything; not when it is signing in that is missing', async () => {
+  const there = server(['unknown', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown']);
+  const outbox = outboxOf(there.send);
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  outbox.add('c', 'waits');
+  await vi.advanceTimersByTimeAsync(500 + 1_000 + 2_000 + 4_000 + 8_000);
+  expect(there.tries.length).toBe(6);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(there.bodies()).toEqual([]);
+  outbox.reached();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(there.bodies()).toEqual(['waits']);
+
+  const door = server(['signed out']);
+  const other = outboxOf(door.send, memoryStorage(), 'usr_other');
+  other.add('c', 'kept');
+  await vi.advanceTimersByTimeAsync(1);
+  other.reached();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(door.tries.length).toBe(1);
+  vi.restoreAllMocks();
+});
+
 test('too fast: waits as long as the server says, and says so', async () => {
   const there = server(['limited']);
   const outbox = outboxOf(there.send);

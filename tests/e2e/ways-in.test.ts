@@ -10,7 +10,9 @@ test('signing in leads on to the API explorer, which is no page of the client', 
   const { ada } = await here.people('ada');
   const { page } = await windows.open(`${base}/signin?next=/graphiql`);
   // The explorer need not be built for this: what counts is that the server is asked for a page.
-  await page.route('**/graphiql', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The explorer</h1>' }));
+  await page.route('**/graphiql', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<h1>The explorer</h1>' }),
+  );
   await signIn(page, ada.username);
   await page.getByRole('heading', { name: 'The explorer' }).waitFor();
 });

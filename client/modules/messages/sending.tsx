@@ -39,10 +39,9 @@ export function useOutbox(): Outbox<TimelineRow> {
 
 function openOutbox({ client, live }: Session, userId: string): Outbox<TimelineRow> {
   const outbox = new Outbox<TimelineRow>({ userId, storage: browserStorage(), send: (item) => send(client, item) });
-  const stop = live.onReconnected(outbox.wake);
+  const stops = [live.onReconnected(outbox.wake), live.onAnswered(outbox.reached), () => outbox.close()];
   onCleanup(() => {
-    stop();
-    outbox.close();
+    for (const stop of stops) stop();
   });
   return outbox;
 }

@@ -1,5 +1,5 @@
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
-import { backoff } from './backoff.ts';
+import { backoff, ceilingFor } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { createHeartbeat, pingEvery } from './heartbeat.ts';
 import { Sleeper } from './sleeper.ts';
@@ -25,6 +25,8 @@ export class LiveSocket {
   readonly #stops: (() => void)[];
   #open: WebSocket | undefined;
   #atOnce = false;
+  /** In milliseconds; undefined while nothing is missed. */
+  #lostAt: number | undefined;
 
   constructor(options: LiveSocketOptions) {
     this.client = createClient({
@@ -35,7 +37,8 @@ export class LiveSocket {
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => true,
       retryWait: async (attempt) => {
-        if (!this.#atOnce) await this.#sleeper.sleep(backoff(attempt));
+        const lost = Date.now() - (this.#lostAt ??= Date.now());
+        if (!this.#atOnce) await this.#sleeper.sleep(backoff(attempt, ceilingFor(lost)));
         this.#atOnce = false;
       },
       on: this.#listeners(options),
@@ -73,6 +76,7 @@ export class LiveSocket {
       connecting: () => connection.lost(),
       connected: (socket) => {
         this.#open = socket as WebSocket;
+        this.#lostAt = undefined;
         if (connection.connected(streams())) reconnected();
       },
       message: () => this.#heartbeat.heard(),

@@ -12,11 +12,15 @@ const unauthorized = 4401;
 /** The one live connection of a window: every subscription travels on it, through lost networks, restarts and sleep. */
 export class Live {
   /** Carries subscriptions; put it before the fetch exchange. */
-  readonly exchange: Exchange = streamExchange((payload, sink) => this.#open(payload, sink));
+  readonly exchange: Exchange = streamExchange(
+    (payload, sink) => this.#open(payload, sink),
+    () => call(this.#answered),
+  );
   readonly #connection = new Connection();
   readonly #streams = new Set<() => void>();
   readonly #parked = new Set<() => void>();
   readonly #reconnected = new Set<() => void>();
+  readonly #answered = new Set<() => void>();
   readonly #signedOut = new Set<() => void>();
   readonly #socket: LiveSocket;
 
@@ -45,6 +49,11 @@ export class Live {
   /** Calls `then` each time the connection is back after a loss. Returns a function that stops that. */
   onReconnected(then: () => void): () => void {
     return listen(this.#reconnected, then);
+  }
+
+  /** Calls `then` each time a request succeeds: the server can be reached. Returns a function that stops that. */
+  onAnswered(then: () => void): () => void {
+    return listen(this.#answered, then);
   }
 
   /** Calls `then` when the server says that nobody is signed in. Streams wait for `restart()`. */

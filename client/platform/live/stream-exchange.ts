@@ -8,7 +8,7 @@ import {
   type OperationResult,
   stringifyDocument,
 } from '@urql/core';
-import { filter, make, merge, mergeMap, pipe, share, type Source, takeUntil } from 'wonka';
+import { filter, make, merge, mergeMap, pipe, share, type Source, takeUntil, tap } from 'wonka';
 
 /** What is sent to open a stream. `variables` is read again each time the stream is opened anew. */
 export interface StreamPayload {
@@ -36,8 +36,9 @@ declare module '@urql/core' {
 /**
  * Carries subscriptions over the live connection. Every event is its own result: urql's subscriptionExchange folds an
  * event into the one before it, so data returns after an error, and the error with it.
+ * `answered` hears that a request succeeded: the server is there, whatever the socket knows of it.
  */
-export function streamExchange(open: OpenStream): Exchange {
+export function streamExchange(open: OpenStream, answered: () => void = () => {}): Exchange {
   return ({ client, forward }) =>
     (operations$) => {
       const all$ = share(operations$);
@@ -56,6 +57,7 @@ export function streamExchange(open: OpenStream): Exchange {
         all$,
         filter((operation) => operation.kind !== 'subscription'),
         forward,
+        tap(({ error }) => !error && answered()),
       );
       return merge([streams$, others$]);
     };

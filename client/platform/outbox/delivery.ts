@@ -1,4 +1,4 @@
-import { backoff } from '../live/backoff.ts';
+import { backoff, ceilingFor } from '../live/backoff.ts';
 import { Sleeper } from '../live/sleeper.ts';
 import type { OutboxItem, Outcome } from './outbox-item.ts';
 
@@ -44,6 +44,11 @@ export class Delivery<M> {
     this.#sleeper.wake();
   }
 
+  /** The server answered somebody: what waits because it did not answer is tried now. */
+  reached(): void {
+    this.#sleeper.wake();
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#sleeper.wake();
@@ -51,23 +56,25 @@ export class Delivery<M> {
 
   async #run(conversationId: string): Promise<void> {
     let tries = 0;
+    let lostAt = 0;
     while (!this.#stopped) {
       const item = this.#options.waiting().find((waiting) => waiting.conversationId === conversationId);
       if (!item) break;
       if (await this.#held()) continue;
       const outcome = await this.#options.send(item).catch((): Outcome<M> => ({ type: 'unknown' }));
       tries = outcome.type === 'unknown' ? tries + 1 : 0;
-      await this.#judge(item, outcome, tries);
+      if (tries < 2) lostAt = Date.now();
+      await this.#judge(item, outcome, backoff(tries - 1, ceilingFor(Date.now() - lostAt)));
     }
     // In the same step as the last look, so that a message added from now on finds its lane free.
     this.#lanes.delete(conversationId);
   }
 
-  async #judge(item: OutboxItem, outcome: Outcome<M>, tries: number): Promise<void> {
+  async #judge(item: OutboxItem, outcome: Outcome<M>, wait: number): Promise<void> {
     if (this.#stopped) return;
     if (outcome.type === 'limited') this.#pause(outcome.retryAfter);
     else if (outcome.type === 'signed out') this.#signedOut = true;
-    else if (outcome.type === 'unknown') await this.#sleeper.sleep(backoff(tries - 1));
+    else if (outcome.type === 'unknown') await this.#sleeper.sleep(wait);
     else await this.#options.certain(item, outcome);
   }
 

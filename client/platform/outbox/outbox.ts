@@ -100,6 +100,9 @@ export class Outbox<M> {
   /** The network may be back, or somebody signed in: try now. */
   readonly wake = (): void => this.#delivery.wake();
 
+  /** The server answered some request: what waits for it to be back need not wait longer. */
+  readonly reached = (): void => this.#delivery.reached();
+
   close(): void {
     this.#closed = true;
     for (const stop of this.#stops) stop();
