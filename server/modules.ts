@@ -3,20 +3,24 @@ import { User } from './modules/accounts/user.entity.ts';
 import { Conversation } from './modules/conversations/conversation.entity.ts';
 import { Membership } from './modules/conversations/membership.entity.ts';
 import { Message } from './modules/messages/message.entity.ts';
+import { Reaction } from './modules/reactions/reaction.entity.ts';
 import './modules/accounts/users.graphql.ts';
 import './modules/accounts/sessions.graphql.ts';
 import './modules/conversations/conversations.graphql.ts';
 import './modules/conversations/conversation-queries.graphql.ts';
 import './modules/conversations/members.graphql.ts';
 import './modules/conversations/conversation-mutations.graphql.ts';
+import './modules/conversations/role-mutations.graphql.ts';
 import './modules/messages/messages.graphql.ts';
 import './modules/messages/conversation-messages.graphql.ts';
 import './modules/messages/message-mutations.graphql.ts';
 import './modules/messages/changes.graphql.ts';
 import './modules/messages/streams.graphql.ts';
 import './modules/messages/inbox.graphql.ts';
+import './modules/reactions/reactions.graphql.ts';
 import './modules/presence/presence.graphql.ts';
+import './modules/presence/typing.graphql.ts';
 import './modules/server-info/server-info.graphql.ts';
 
 /** The entities of all modules. Their schema parts are imported above; this is the only file that names every module. */
-export const entities = [User, Session, Conversation, Membership, Message];
+export const entities = [User, Session, Conversation, Membership, Message, Reaction];

@@ -5,7 +5,7 @@ export const messageColumns: RawBuilder<unknown> = sql`
   x.conversation_id as "conversationId", x.seq, x.created_version as "createdVersion", x.version,
   x.author_id as "authorId", x.client_key as "clientKey", x.kind, x.body, x.content, x.media_url as "mediaUrl",
   x.thread_root_seq as "threadRootSeq", x.quoted_seq as "quotedSeq", x.mentioned, x.created_at as "createdAt",
-  x.edited_at as "editedAt", x.deleted_at as "deletedAt"`;
+  x.edited_at as "editedAt", x.deleted_at as "deletedAt", x.reactions`;
 
 /** The columns of a membership. */
 export const memberColumns: RawBuilder<unknown> = sql`

@@ -15,7 +15,8 @@ export type Hint =
   | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
   | { about: 'inbox'; userId: string }
   | { about: 'session'; sessionId: string }
-  | { about: 'presence'; userId: string };
+  | { about: 'presence'; userId: string }
+  | { about: 'typing'; conversationId: string; userId: string; typing: boolean };
 
 /** Takes hints to everyone concerned, on this node and others. */
 export interface Hints {

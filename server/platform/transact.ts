@@ -84,13 +84,3 @@ export async function bump(tx: Transaction, conversationId: string, count = 1): 
   tx.hint({ about: 'conversation', conversationId, version });
   return version - count + 1;
 }
-
-/** Takes the next version of a person's own log (what is mine alone) and hints their inbox. Locks their row. */
-export async function bumpInbox(tx: Transaction, userId: string): Promise<number> {
-  const { rows } = await sql<{ version: number }>`
-    update "user" set inbox_version = inbox_version + 1 where id = ${userId} returning inbox_version as version`.execute(
-    tx.sql,
-  );
-  tx.hint({ about: 'inbox', userId });
-  return rows[0]!.version;
-}

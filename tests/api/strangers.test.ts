@@ -50,6 +50,17 @@ const ways: Record<string, [document: string, variables: (ids: Ids) => object][]
   updateConversation: [
     [core.Update, ({ conversation }) => ({ input: { conversationId: conversation, name: 'Mine', topic: 'now' } })],
   ],
+  setMemberRole: [
+    [core.Role, ({ conversation }) => ({ input: { conversationId: conversation, userId: mallory.id, role: 'ADMIN' } })],
+  ],
+  transferOwnership: [
+    [documents.transfer, ({ conversation }) => ({ input: { conversationId: conversation, userId: mallory.id } })],
+  ],
+  archiveConversation: [[documents.archive, ({ conversation }) => ({ input: { conversationId: conversation } })]],
+  unarchiveConversation: [[documents.unarchive, ({ conversation }) => ({ input: { conversationId: conversation } })]],
+  setTyping: [[documents.setTyping, ({ conversation }) => ({ input: { conversationId: conversation, typing: true } })]],
+  addReaction: [[core.React, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
+  removeReaction: [[documents.removeReaction, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
   markRead: [
     [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
   ],
@@ -71,6 +82,7 @@ const ways: Record<string, [document: string, variables: (ids: Ids) => object][]
   deleteMessage: [[core.Delete, ({ message }) => ({ input: { messageId: message } })]],
 };
 const streams: typeof ways = {
+  typingChanged: [[core.Typing, ({ conversation }) => ({ id: conversation })]],
   messageAdded: [
     [core.Added, ({ conversation }) => ({ id: conversation })],
     [core.Added, ({ conversation, message }) => ({ id: conversation, after: message })],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
+import { documents } from '../support/documents.ts';
 import { ask as askConversation, Folded } from '../support/folded.ts';
 import { ask, bearer, post } from '../support/http.ts';
 import { parley, password } from '../support/parley.ts';
@@ -29,6 +30,21 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   markRead: ({ grace, room, said }) => grace.reads(room, said),
   openDirectConversation: ({ ada, mary }) => ada.writesTo(mary),
   createConversation: ({ ada, grace }) => ada.opens(`Beside ${grace.username}`, { with: [grace] }),
+  setMemberRole: ({ ada, grace, room }) =>
+    ada.does(core.Role, { conversationId: room.id, userId: grace.id, role: 'ADMIN' }),
+  transferOwnership: ({ ada, grace, room }) =>
+    ada.does(documents.transfer, { conversationId: room.id, userId: grace.id }),
+  archiveConversation: async ({ ada, room }) => {
+    await ada.does(documents.archive, { conversationId: room.id });
+    await ada.does(documents.unarchive, { conversationId: room.id });
+  },
+  unarchiveConversation: ({ ada, room }) => ada.does(documents.unarchive, { conversationId: room.id }),
+  addReaction: ({ grace, said }) => grace.does(core.React, { messageId: said.id, emoji: '👍' }),
+  removeReaction: async ({ grace, said }) => {
+    await grace.does(core.React, { messageId: said.id, emoji: '👍' });
+    await grace.does(documents.removeReaction, { messageId: said.id, emoji: '👍' });
+  },
+  setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   register: () => people('somebody'),
   signIn: ({ ada }) => ask(url, undefined, core.SignIn, { input: { login: ada.username, password } }),
   signOut: ({ mary }) => mary.signsOut(),

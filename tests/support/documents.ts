@@ -1,4 +1,4 @@
-const message = 'id seq body version createdAt editedAt deletedAt';
+const message = 'id seq body version createdAt editedAt deletedAt reactions { emoji count }';
 const page = `state cursor changes {
   __typename
   ... on MessageAdded { version message { ${message} } }
@@ -9,8 +9,18 @@ const page = `state cursor changes {
 
 const atFault = '... on Error { code message } ... on FieldErrors { issues { field message } }';
 
+/** A mutation of this name, with its typed error. */
+const mutation = (name: string) =>
+  `mutation M($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename ... on Error { code message } } }`;
+
 /** What people say beside the core operations. */
 export const documents = {
+  transfer: mutation('transferOwnership'),
+  archive: mutation('archiveConversation'),
+  unarchive: mutation('unarchiveConversation'),
+  setTyping: mutation('setTyping'),
+  removeReaction: `mutation Unreact($input: RemoveReactionInput!) { removeReaction(input: $input) { __typename
+    ... on RemoveReactionSuccess { message { id reactions { emoji count } } } ... on Error { code message } } }`,
   create: `mutation Create($input: CreateConversationInput!) { createConversation(input: $input) { __typename ${atFault} } }`,
   update: `mutation Update($input: UpdateConversationInput!) { updateConversation(input: $input) { __typename ${atFault} } }`,
   signOut: 'mutation SignOut { signOut { __typename } }',

@@ -45,7 +45,7 @@ export class Person {
   async does(document: string, input: object): Promise<any> {
     const { data, errors } = await this.asks(document, { input });
     if (errors) throw new Error(`${errors[0]!.extensions?.code ?? 'invalid'}: ${errors[0]!.message}`);
-    const answer = Object.values(data!)[0] as Record<string, unknown>;
+    const answer = Object.values(data)[0] as Record<string, unknown>;
     if (answer.code) throw new Refused(answer);
     return answer;
   }
@@ -139,6 +139,16 @@ export class Person {
     return this.#attached(place, this.hears<Changes>(documents.changed, { id: place.id, after }));
   }
 
+  /** Listens for who types. */
+  watchesTyping(place: Place): Promise<Heard<{ user: { id: string }; typing: boolean }>> {
+    return this.#attached(place, this.hears<{ user: { id: string }; typing: boolean }>(core.Typing, { id: place.id }));
+  }
+
+  /** Says that one types, or has stopped. */
+  types(place: Place, typing = true): Promise<object> {
+    return this.does(documents.setTyping, { conversationId: place.id, typing });
+  }
+
   /** Watches the sidebar; it is acknowledged when this returns. */
   async watchesInbox(): Promise<Heard<{ state: string; changes: InboxChange[] }>> {
     const heard = this.hears<{ state: string; changes: InboxChange[] }>(documents.inbox, {});
@@ -153,7 +163,7 @@ export class Person {
     return stream;
   }
 
-  async #attached<H extends Heard<never> | Heard<Changes> | MessagesHeard>(place: Place, heard: H): Promise<H> {
+  async #attached<H extends { ended: Promise<unknown> }>(place: Place, heard: H): Promise<H> {
     await this.#attachment?.(localId('cnv', place.id)!, heard.ended);
     return heard;
   }

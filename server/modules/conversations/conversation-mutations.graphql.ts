@@ -29,14 +29,16 @@ const OwnerCannotLeaveType = refusalType(
 );
 
 type Success = { conversation: ConversationRef };
-const conversationField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
+/** The success of mutations that answer with a conversation. */
+export const conversationField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
   conversation: t.field({
     type: ConversationType,
     description: 'The conversation as it is now.',
     resolve: (success) => success.conversation,
   }),
 });
-const answer = async (id: Promise<string>): Promise<Success> => ({ conversation: { id: await id } });
+/** Answers with a conversation as it is once the work is done. */
+export const answer = async (id: Promise<string>): Promise<Success> => ({ conversation: { id: await id } });
 
 mutation('openDirectConversation', {
   description:

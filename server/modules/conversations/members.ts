@@ -102,7 +102,8 @@ export function removeMember(viewer: Viewer, id: string, userId: string): Promis
   });
 }
 
-async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<MemberRole | undefined> {
+/** What somebody may do in a conversation; undefined where they are no member. */
+export async function roleOf(tx: Transaction, conversationId: string, userId: string): Promise<MemberRole | undefined> {
   const { rows } = await sql<{ role: MemberRole }>`
     select role from membership
     where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null`.execute(tx.sql);

@@ -57,13 +57,14 @@ export function deleteMessage(viewer: Viewer, id: string): Promise<MessageRow> {
     const version = await bump(tx, place.conversationId);
     await rewriteMentions(tx, place, message.authorId, []);
     await sql`
-      update message set body = '', content = null, media_url = null, mentioned = '{}', deleted_at = now(), version = ${version}
+      update message set body = '', content = null, media_url = null, mentioned = '{}', reactions = '[]', deleted_at = now(), version = ${version}
       where conversation_id = ${place.conversationId} and seq = ${place.seq}`.execute(tx.sql);
     return (await messageAt(tx.sql, place))!;
   });
 }
 
-interface Locked {
+/** A message whose conversation is locked, and what the viewer may do there. */
+export interface Locked {
   place: MessagePlace;
   message: MessageRow;
   role: MemberRole;
@@ -71,7 +72,7 @@ interface Locked {
 }
 
 /** Locks the message's conversation and finds both as the viewer may: members only, all else is `NotFound`. */
-async function messageUnderLock(tx: Transaction, viewer: Viewer, id: string): Promise<Locked> {
+export async function messageUnderLock(tx: Transaction, viewer: Viewer, id: string): Promise<Locked> {
   const place = messagePlace(id);
   const conversation = place && (await lockConversation(tx, place.conversationId));
   if (!conversation) throw new NotFound('This message');

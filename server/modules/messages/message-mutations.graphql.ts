@@ -19,10 +19,12 @@ const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.
   limit: t.exposeInt('limit', { description: 'Characters a message may have.' }),
 }));
 const ConflictType = refusalType(Conflict, 'The same client key was used before for another request.');
-const AlreadyDeletedType = refusalType(AlreadyDeleted, 'The message has been deleted.');
+/** `AlreadyDeleted` in the schema. */
+export const AlreadyDeletedType = refusalType(AlreadyDeleted, 'The message has been deleted.');
 
 type Success = { message: MessageRow };
-const messageField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
+/** The success of mutations that answer with a message. */
+export const messageField = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success>) => ({
   message: t.field({
     type: MessageType,
     description: 'The message as it is now.',

@@ -5,6 +5,12 @@ import type { RichText } from '../../platform/rich-text/rich-text.ts';
 export const messageKinds = ['TEXT', 'IMAGE', 'AUDIO', 'VIDEO', 'FILE'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
+/** An emoji on a message, and how many people chose it. */
+export interface ReactionCount {
+  emoji: string;
+  count: number;
+}
+
 const MessageSchema = defineEntity({
   name: 'Message',
   tableName: 'message',
@@ -27,6 +33,7 @@ const MessageSchema = defineEntity({
     createdAt: p.datetime(),
     editedAt: p.datetime().nullable(),
     deletedAt: p.datetime().nullable(),
+    reactions: p.json<ReactionCount[]>(),
   }),
 });
 
@@ -52,4 +59,5 @@ export interface MessageRow {
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
+  reactions: ReactionCount[];
 }

@@ -21,7 +21,8 @@ export const MessageKindEnum = builder.enumType('MessageKind', {
   },
 });
 
-const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').implement({
+/** `MessageViewer` in the schema. Later modules add what else depends on who asks. */
+export const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').implement({
   description: 'What depends on who asks.',
   fields: (t) => ({
     mine: t.boolean({

@@ -178,6 +178,7 @@ function rowOf({ authorId, message }: Waiting, verdict: Verdict): MessageRow {
     createdAt: verdict.created_at,
     editedAt: null,
     deletedAt: null,
+    reactions: [],
   };
 }
 

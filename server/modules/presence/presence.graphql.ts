@@ -5,7 +5,7 @@ import { localId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { type Presence, presenceOf, presenceStatuses } from './presence.ts';
-import { PresenceStream } from './presence-stream.ts';
+import { presenceStream } from './presence-stream.ts';
 
 const mostWatched = 1000;
 
@@ -58,7 +58,7 @@ builder.subscriptionField('presenceChanged', (t) =>
         },
       ]);
       const ids = args.userIds?.map((id) => localId('usr', id)).filter((id) => id !== undefined);
-      return new PresenceStream(viewer, ids);
+      return presenceStream(viewer, ids);
     },
     resolve: (presence) => presence,
   }),

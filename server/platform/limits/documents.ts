@@ -1,6 +1,14 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import type { Plugin } from '@envelop/core';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, parse, type ParseOptions, type Source, validateExecutionArgs } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  GraphQLError,
+  parse,
+  type ParseOptions,
+  type Source,
+  validateExecutionArgs,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
