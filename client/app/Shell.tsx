@@ -6,10 +6,11 @@ import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
 import { setWanted } from '../platform/title.ts';
 import { fetchTheRest, later } from '../ui/later.ts';
+import { createLayer } from '../ui/layer.ts';
 import { media } from '../ui/media.ts';
 import { Pane } from '../ui/Pane.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
-import { createDrawer, type Frame, FrameContext, type Window } from './frame.ts';
+import { type Frame, FrameContext, type Window } from './frame.ts';
 import styles from './Shell.module.css';
 import { SidebarPane } from './SidebarPane.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -56,13 +57,19 @@ function fetchWhenIdle(): void {
 }
 
 function createFrame(open: (what: Window) => void): Frame {
-  const drawer = createDrawer();
+  const drawer = createLayer('drawer');
   const openWindow = (what: Window) => {
     // A modal drawer would stand above the window.
-    drawer.closeDrawer();
+    drawer.close();
     open(what);
   };
-  return { narrow: media('(width < 768px)'), open: openWindow, ...drawer };
+  return {
+    narrow: media('(width < 768px)'),
+    open: openWindow,
+    drawer: drawer.opened,
+    openDrawer: drawer.open,
+    closeDrawer: drawer.close,
+  };
 }
 
 /** The rooms: always at the side, or in a drawer where there is room for one pane only. */

@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@solidjs/router';
 import { type Accessor, createContext, useContext } from 'solid-js';
 
 /** What the pages may ask of the frame around them. */
@@ -22,16 +21,4 @@ export function useFrame(): Frame {
   const frame = useContext(FrameContext);
   if (!frame) throw new Error('useFrame needs <FrameContext.Provider>.');
   return frame;
-}
-
-/** The drawer is an entry of the history, so Back closes it; going somewhere from it replaces that entry. */
-export function createDrawer(): Pick<Frame, 'drawer' | 'openDrawer' | 'closeDrawer'> {
-  const location = useLocation<{ drawer?: boolean }>();
-  const navigate = useNavigate();
-  const drawer = () => location.state?.drawer === true;
-  return {
-    drawer,
-    openDrawer: () => navigate(location.pathname + location.search, { state: { drawer: true }, scroll: false }),
-    closeDrawer: () => drawer() && navigate(-1),
-  };
 }

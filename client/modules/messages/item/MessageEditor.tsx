@@ -1,15 +1,16 @@
-import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import { createSignal, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
+import { later } from '../../../ui/later.ts';
 import { GrowingText } from '../composer/GrowingText.tsx';
 import { sendsOn } from '../composer/keys.ts';
 import { useConversation } from '../conversation.ts';
 import { useChanging } from './editing.ts';
 import styles from './item.module.css';
 
-const DeleteDialog = lazy(() => import('./DeleteDialog.tsx'));
+const DeleteDialog = later(() => import('./DeleteDialog.tsx'));
 
 /** A message's text, in its place, to be changed. Enter saves, Esc leaves it as it was, saving nothing asks to delete. */
-export function MessageEditor(props: { id: string; body: string }) {
+export default function MessageEditor(props: { id: string; body: string }) {
   const editing = createEditing(props);
   let field!: HTMLTextAreaElement;
   onMount(() => focusEnd(field));

@@ -1,7 +1,8 @@
-import { Show } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
+import { later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
+import { actionsFor } from '../item/actions.ts';
 import { MessageActions } from '../item/MessageActions.tsx';
-import { MessageEditor } from '../item/MessageEditor.tsx';
 import { MessageItem } from '../item/MessageItem.tsx';
 import { UnsentItem } from '../item/UnsentItem.tsx';
 import item from '../item/item.module.css';
@@ -9,6 +10,8 @@ import type { TimelineRow } from '../timeline-message.ts';
 import { clockTime, dayName } from '../time.ts';
 import type { RowFocus } from './row-focus.ts';
 import styles from './timeline.module.css';
+
+const MessageEditor = later(() => import('../item/MessageEditor.tsx'));
 
 export interface RowProps {
   rowKey: string;
@@ -45,9 +48,10 @@ export function Row(props: RowProps) {
 }
 
 function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focus: RowFocus }) {
-  const { rows, me, editing } = useConversation();
+  const conversation = useConversation();
+  const { rows, me, editing } = conversation;
   const edited = () => editing() === props.rowKey;
-  const editor = () => (edited() ? <MessageEditor id={props.message.id} body={props.message.body} /> : undefined);
+  const editor = () => edited() && <Editor id={props.message.id} body={props.message.body} />;
   return (
     <>
       <MessageItem
@@ -55,16 +59,22 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
         viewerId={me().id}
         rowId={props.rowId}
         continues={rows.layout(props.rowKey).continues}
-        editor={editor()}
+        editor={editor() || undefined}
       />
       <Show when={props.focus.isActive(props.rowKey) && !props.message.deletedAt && !edited()}>
         <MessageActions
-          message={props.message}
-          rowKey={props.rowKey}
-          onDelete={() => props.focus.askDelete(props.rowKey)}
+          actions={actionsFor(conversation, props.message, props.rowKey, () => props.focus.askDelete(props.rowKey))}
         />
       </Show>
     </>
+  );
+}
+
+function Editor(props: { id: string; body: string }) {
+  return (
+    <Suspense>
+      <MessageEditor {...props} />
+    </Suspense>
   );
 }
 

@@ -1,16 +1,15 @@
-import { createEffect, createSignal, For, lazy, on, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js';
 import { useConversation } from '../conversation.ts';
 import { DateChip } from './DateChip.tsx';
 import { NewestEnd, OldestEnd } from './Ends.tsx';
 import { InsteadOfRows } from './InsteadOfRows.tsx';
+import { createSheet, Deleting, Pressed } from './Asked.tsx';
 import { Pill } from './Pill.tsx';
 import { Row } from './Row.tsx';
 import { RowFocus } from './row-focus.ts';
 import type { Scrolling } from './scrolling.ts';
 import styles from './timeline.module.css';
 import { Watching } from './watching.ts';
-
-const DeleteDialog = lazy(() => import('../item/DeleteDialog.tsx'));
 
 export interface TimelineProps {
   /** The message to show, centred; else where unread begins, or the end. */
@@ -23,7 +22,8 @@ export interface TimelineProps {
 export function Timeline(props: TimelineProps) {
   const conversation = useConversation();
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const focus = new RowFocus(conversation, () => scroller()!);
+  const sheet = createSheet();
+  const focus = new RowFocus(conversation, () => scroller()!, sheet.ask);
   const watching = new Watching(conversation);
   onMount(() => {
     props.onScrolling(watching.begin(scroller()!));
@@ -51,6 +51,7 @@ export function Timeline(props: TimelineProps) {
       <InsteadOfRows />
       <watching.announcer.Region />
       <Deleting focus={focus} />
+      <Pressed rowKey={sheet.rowKey()} focus={focus} onClose={sheet.close} />
     </div>
   );
 }
@@ -68,23 +69,5 @@ function TimelineRows(props: { focus: RowFocus; watching: Watching }) {
       </For>
       <NewestEnd />
     </div>
-  );
-}
-
-/** Asks before the message of a row is deleted. */
-function Deleting(props: { focus: RowFocus }) {
-  const { rows } = useConversation();
-  return (
-    <Show when={rows.message(props.focus.deleting() ?? '')}>
-      {(message) => (
-        <Suspense>
-          <DeleteDialog
-            messageId={message().id}
-            text={message().body}
-            onClose={() => props.focus.askDelete(undefined)}
-          />
-        </Suspense>
-      )}
-    </Show>
   );
 }

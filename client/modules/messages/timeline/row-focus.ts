@@ -1,6 +1,6 @@
-import { createEffect, createSelector, createSignal, on } from 'solid-js';
+import { createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
-import { copy, messageLink } from '../item/MessageActions.tsx';
+import { copy, messageLink } from '../item/actions.ts';
 
 /** How long a finger rests on a row to ask for its actions, in milliseconds. */
 const longPress = 450;
@@ -9,6 +9,7 @@ const longPress = 450;
 export class RowFocus {
   readonly #conversation: Conversation;
   readonly #scroller: () => HTMLElement;
+  readonly #pressed: (key: string) => void;
   readonly #pointed = createSignal<string>();
   readonly #focused = createSignal<string>();
   readonly #stop = createSignal<string>();
@@ -16,12 +17,15 @@ export class RowFocus {
   #touched = false;
   #press: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(conversation: Conversation, scroller: () => HTMLElement) {
+  /** `pressed` hears of the row a finger rests on. */
+  constructor(conversation: Conversation, scroller: () => HTMLElement, pressed: (key: string) => void) {
     this.#conversation = conversation;
     this.#scroller = scroller;
+    this.#pressed = pressed;
     const { keys } = conversation.rows;
     this.isStop = createSelector(() => this.#stop[0]() ?? keys().at(-1));
     // The stop may be trimmed away: then the newest row is the stop again.
+    onCleanup(() => clearTimeout(this.#press));
     createEffect(on(keys, (now) => now.includes(this.#stop[0]() ?? '') || this.#stop[1]()));
   }
 
@@ -43,29 +47,14 @@ export class RowFocus {
     if (event.buttons === 0 && event.pointerType === 'mouse') this.#pointed[1](keyAt(event.target));
   };
 
-  /** Touch has no hovering: a long press shows the actions, and a touch elsewhere puts them away. */
+  /** Touch has no hovering: a finger that rests on a row asks for its actions. */
   readonly #onPointerDown = (event: PointerEvent): void => {
     this.#touched = event.pointerType !== 'mouse';
-    document.removeEventListener('click', swallow, true);
-    if (!this.#touched) return;
     clearTimeout(this.#press);
     const key = keyAt(event.target);
-    const shown = this.#pointed[0]();
-    // The actions' own surface reaches over the whole screen there: a touch beside the buttons means "no".
-    const beside = event.target instanceof Element && event.target.matches('[role=group]');
-    if (shown !== undefined && (key !== shown || beside)) this.#putAway();
-    if (key === undefined || key === shown) return;
-    this.#press = setTimeout(() => {
-      this.#pointed[1](key);
-      // The sheet now lies under the finger, which is about to be lifted: that is no choice.
-      document.addEventListener('click', swallow, { capture: true, once: true });
-    }, longPress);
-  };
-
-  /** On a touch screen a choice puts the actions away; with a mouse they stay under it. */
-  readonly #onClick = (event: MouseEvent): void => {
-    const chosen = event.target instanceof Element && event.target.closest('[role=group] button');
-    if (chosen && this.#touched) this.#putAway();
+    // What has a meaning of its own keeps it: the browser's menu for a link, the marks of a field.
+    const own = event.target instanceof Element && event.target.closest('a, button, input, textarea');
+    if (this.#touched && key !== undefined && !own) this.#press = setTimeout(() => this.#pressed(key), longPress);
   };
 
   /** The finger went up, or began to scroll. */
@@ -105,16 +94,10 @@ export class RowFocus {
     onPointerDown: this.#onPointerDown,
     onPointerUp: this.#onPointerEnd,
     onPointerCancel: this.#onPointerEnd,
-    onClick: this.#onClick,
     onFocusIn: this.#onFocusIn,
     onFocusOut: this.#onFocusOut,
     onKeyDown: this.#onKeyDown,
   };
-
-  #putAway(): void {
-    this.#pointed[1]();
-    this.#focused[1]();
-  }
 
   /** Up, down and to the ends, from row to row. */
   #move(from: HTMLElement, pressed: string): boolean {
@@ -141,11 +124,6 @@ export class RowFocus {
     else return false;
     return true;
   }
-}
-
-function swallow(event: Event): void {
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 function rowAt(target: EventTarget | null): HTMLElement | null {

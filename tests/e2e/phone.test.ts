@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { browser, signIn } from '../support/browser.ts';
+import { parley } from '../support/parley.ts';
+
+const here = await parley();
+const base = here.url.replace('/graphql', '');
+const windows = browser();
+const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+
+/** Somebody with a phone, in a room of their own with one message. */
+async function holdsPhone(): Promise<{ page: Page; complaints: string[] }> {
+  const { ada } = await here.people('ada');
+  const room = await ada.opens(`Pocket ${ada.username}`);
+  await ada.says(room, 'press me');
+  const window = await windows.open(`${base}/c/${room.id}`, phone);
+  await signIn(window.page, ada.username);
+  await row(window.page).waitFor();
+  return window;
+}
+
+const row = (page: Page) => page.getByRole('log').getByRole('article').filter({ hasText: 'press me' });
+const sheet = (page: Page) => page.getByRole('dialog', { name: 'Message actions' });
+
+/** A finger on the message for so many milliseconds. */
+async function touches(page: Page, ms: number): Promise<void> {
+  const box = (await row(page).boundingBox())!;
+  const devtools = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: box.x + 120, y: box.y + box.height / 2 }];
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await page.waitForTimeout(ms);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+test('a finger that rests on a message asks for its actions; Esc, Back and a tap beside put them away', async () => {
+  const { page, complaints } = await holdsPhone();
+  await touches(page, 60);
+  await row(page).hover();
+  await page.waitForTimeout(700);
+  expect(await sheet(page).count()).toBe(0);
+  const away = [() => page.keyboard.press('Escape'), () => page.goBack(), () => page.touchscreen.tap(195, 120)];
+  for (const puts of away) {
+    await touches(page, 700);
+    await sheet(page).waitFor();
+    await puts();
+    await sheet(page).waitFor({ state: 'detached' });
+    await row(page).waitFor();
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('a choice in the sheet is done once the sheet is gone, and costs no extra Back', async () => {
+  const { page, complaints } = await holdsPhone();
+  const before = await page.evaluate('history.length');
+  await touches(page, 700);
+  await sheet(page).getByRole('button', { name: 'Edit' }).tap();
+  await sheet(page).waitFor({ state: 'detached' });
+  const editor = page.getByRole('textbox', { name: 'Edit message' });
+  expect(await editor.inputValue()).toBe('press me');
+  const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
+  await expect.poll(focused).toBe('Edit message');
+  await editor.press('Escape');
+  await touches(page, 700);
+  await sheet(page).getByRole('button', { name: 'Delete' }).tap();
+  await page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).tap();
+  await page.getByText('Message deleted').waitFor();
+  expect(await page.evaluate('history.length')).toBeLessThanOrEqual((before as number) + 1);
+  expect(complaints).toEqual([]);
+});
