@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Sql } from '../platform/database.ts';
+import type { Database } from '../platform/database.ts';
 
 /**
  * A place in one conversation's log. Since a cursor: messages with a greater `seq` are additions, and whatever else has a
@@ -35,6 +35,6 @@ export async function readEpoch(orm: Database): Promise<string> {
   const { rows } = await sql<{ life: string }>`
     select concat_ws('/', s.system_identifier, c.timeline_id, d.oid) as life
     from pg_control_system() s, pg_control_checkpoint() c, pg_database d
-    where d.datname = current_database()`.execute(orm.em.fork().getKysely() as Sql);
+    where d.datname = current_database()`.execute(orm.em.fork().getKysely());
   return createHash('sha256').update(rows[0]!.life).digest('base64url').slice(0, 8);
 }

@@ -18,8 +18,9 @@ test('others see who types, and that they stopped; one oneself is not told', asy
 
 test('typing expires by itself', async () => {
   const real = setTimeout;
-  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) =>
-    real(work, ms === 6000 ? 20 : ms)) as never);
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms?: number) =>
+    real(work, ms === 6000 ? 20 : ms),
+  );
   const { ada, grace } = await people('ada', 'grace');
   const place = await ada.writesTo(grace);
   const heard = await grace.watchesTyping(place);

@@ -43,7 +43,7 @@ async function listensToTheEnd(person: Person, room: Place, patience: number[], 
       const message = await stream.next();
       seqs.push(message.seq);
       last = message.id;
-      if (message.body === lastWords) return (stream.stop(), seqs);
+      if (message.body === lastWords) return stream.stop(), seqs;
     }
     stream.stop();
   }

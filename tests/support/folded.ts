@@ -114,7 +114,7 @@ export async function followsToTheEnd(
         folded = new Folded(page.cursor, anew.shown);
       }
       folded.apply(page);
-      if (folded.shown.messages.at(-1)?.body === lastWords) return (stream.stop(), folded);
+      if (folded.shown.messages.at(-1)?.body === lastWords) return stream.stop(), folded;
     }
     stream.stop();
   }

@@ -23,7 +23,7 @@ export function listen<T>(
     {
       next: (result) => {
         if (result.data) heard.hear(Object.values(result.data)[0] as T);
-        else heard.finish({ errors: (result.errors ?? []) as never });
+        else heard.finish({ errors: result.errors ?? [] });
       },
       complete: () => {
         heard.finish({ completed: true });

@@ -11,7 +11,7 @@ try {
     native: native || undefined,
     settings: { fsync: 'off', ...JSON.parse(settings || '{}') },
     onProgress: (line) => say({ event: 'progress', line }),
-    onFailure: (failure) => say({ event: 'lost', line: `${failure}` }),
+    onFailure: (failure) => say({ event: 'lost', line: String(failure) }),
   });
   const keepAlive = setInterval(() => {}, 1e6);
   process.on('SIGTERM', async () => {

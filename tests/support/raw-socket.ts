@@ -12,7 +12,7 @@ export class RawSocket extends Heard<Frame> {
   constructor(url: string, options: ClientOptions = {}, protocol = 'graphql-transport-ws') {
     super(() => this.socket.terminate());
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), protocol, options);
-    this.socket.on('message', (data) => this.hear(JSON.parse(String(data))));
+    this.socket.on('message', (data: Buffer) => this.hear(JSON.parse(data.toString())));
     this.socket.on('close', (code, reason) => this.finish({ code, reason: String(reason) }));
     this.socket.on('error', (error) => this.finish({ reason: error.message }));
   }

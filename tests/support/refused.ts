@@ -4,7 +4,7 @@ export class Refused extends Error {
   readonly answer: Record<string, unknown>;
 
   constructor(answer: Record<string, unknown>) {
-    super(`${answer.__typename}: ${answer.message}`);
+    super(`${String(answer.__typename)}: ${String(answer.message)}`);
     this.code = String(answer.code);
     this.answer = answer;
   }

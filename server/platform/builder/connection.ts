@@ -114,5 +114,5 @@ export function connectionOf<T>(name: string, node: ObjectRef<Types, T>, what: s
       }) as FieldRef<Types>,
       pageInfo: t.field({ type: PageInfo, description: 'Where this page stands.', resolve: (page) => page }),
     }),
-  }) as ObjectRef<Types, Page<T>>;
+  });
 }

@@ -34,7 +34,7 @@ export function nodeType<T extends object>(
       id: t.id({ description: 'Its globally unique, opaque id.', resolve: (row: T) => options.id(row) }),
       ...options.fields(t),
     }),
-  }) as ObjectRef<Types, T>;
+  });
 }
 
 async function loadNode(id: string, context: Context): Promise<object | null> {

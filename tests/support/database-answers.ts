@@ -1,0 +1,69 @@
+import type { CompiledQuery, QueryResult } from 'kysely';
+import { onTestFinished } from 'vitest';
+import type { Parley } from './parley.ts';
+
+type Result = Promise<QueryResult<unknown>>;
+/** The part of Kysely that every query goes through, whichever object it was asked of. */
+interface Executor {
+  executeQuery(query: CompiledQuery, ...rest: never[]): Result;
+}
+
+/** Which statements are meant: those with this text, and with this parameter where one is named. */
+export interface Which {
+  text: string;
+  parameter?: unknown;
+}
+
+/** What is particular to the text of a statement. */
+export const reading = {
+  session: 'where s.token_hash =',
+  inbox: 'u.inbox_version as "upTo"',
+  log: 'c.last_seq as seq, m.user_id',
+  epoch: 'pg_control_system',
+} as const;
+
+/** The next such statement is carried out (`read`), and its answer arrives only on `release`. */
+export function delayAnswer(parley: Parley, which: Which): { read: Promise<void>; release(): void } {
+  const read = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const stop = intercept(parley, which, async (execute) => {
+    stop();
+    const result = await execute();
+    read.resolve();
+    await released.promise;
+    return result;
+  });
+  onTestFinished(() => released.resolve());
+  return { read: read.promise, release: () => released.resolve() };
+}
+
+/** The next `times` such statements fail as when the database is away; `failed` resolves with the last of them. */
+export function failAnswers(parley: Parley, which: Which, times = 1): { failed: Promise<void> } {
+  const failed = Promise.withResolvers<void>();
+  let left = times;
+  const stop = intercept(parley, which, async () => {
+    left -= 1;
+    if (left === 0) {
+      stop();
+      failed.resolve();
+    }
+    throw new Error('Connection terminated unexpectedly');
+  });
+  return { failed: failed.promise };
+}
+
+/** Stands between the app and its database for the statements that are meant. Returns what ends it. */
+function intercept({ app }: Parley, { text, parameter }: Which, answer: (execute: () => Result) => Result): () => void {
+  const executor = Object.getPrototypeOf(app.services.sql.getExecutor()) as Executor;
+  const before = executor.executeQuery;
+  let over = false;
+  executor.executeQuery = function (this: Executor, query: CompiledQuery, ...rest: never[]) {
+    const ours = query.sql.includes(text) && (parameter === undefined || query.parameters.includes(parameter));
+    const execute = () => before.call(this, query, ...rest);
+    return ours && !over ? answer(execute) : execute();
+  };
+  onTestFinished(() => {
+    executor.executeQuery = before;
+  });
+  return () => void (over = true);
+}
