@@ -11,7 +11,7 @@ import { useFrame } from '../frame.ts';
 import styles from './ConversationPage.module.css';
 
 /** The members beside the timeline; instead of it on a phone. Esc closes it. */
-export default function MembersPane(props: { id: string; onAdd(): void }) {
+export default function MembersPane(props: { id: string; news: unknown; onAdd(): void }) {
   const frame = useFrame();
   const navigate = useNavigate();
   const openDirect = useOpenDirect();
@@ -30,7 +30,7 @@ export default function MembersPane(props: { id: string; onAdd(): void }) {
     >
       <Header narrow={frame.narrow()} onClose={close} />
       <Pane>
-        <MemberPanel conversationId={props.id} onAdd={props.onAdd} onMessage={message} />
+        <MemberPanel conversationId={props.id} news={props.news} onAdd={props.onAdd} onMessage={message} />
       </Pane>
     </aside>
   );

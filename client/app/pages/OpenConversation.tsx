@@ -1,18 +1,19 @@
 import { useLocation, useNavigate } from '@solidjs/router';
-import { createEffect, createSignal, Match, Show, Suspense, Switch } from 'solid-js';
+import { type Accessor, createEffect, createSignal, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { ConversationHeader } from '../../modules/conversations/ConversationHeader.tsx';
 import { ConversationView } from '../../modules/messages/ConversationView.tsx';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { useTitle } from '../../platform/title.ts';
+import { Button } from '../../ui/Button.tsx';
+import { later } from '../../ui/later.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { Bars } from '../Bars.tsx';
 import { rememberRoom } from '../last-room.ts';
 import styles from './ConversationPage.module.css';
-import { later } from '../../ui/later.ts';
 
 export const OpenConversation_conversation = graphql(`
   fragment OpenConversation_conversation on Conversation {
-    id title
+    id kind title memberCount
     viewer { role }
     ...ConversationHeader_conversation
   }
@@ -31,11 +32,14 @@ export interface OpenConversationProps {
   onJoined(): void;
 }
 
+type Asking = 'add' | 'leave' | undefined;
+
 /** A conversation I may see: its header above what is said, its members beside it. */
 export function OpenConversation(props: OpenConversationProps) {
   const location = useLocation();
-  const [asking, ask] = createSignal<'add' | 'leave'>();
+  const [asking, ask] = createSignal<Asking>();
   const conversation = () => unmask(OpenConversation_conversation, props.conversation);
+  const members = createMembersNews(() => conversation().memberCount);
   const membersOpen = () => location.pathname.endsWith('/members');
   useTitle(() => conversation().title);
   createEffect(() => conversation().viewer && rememberRoom(props.id));
@@ -44,27 +48,19 @@ export function OpenConversation(props: OpenConversationProps) {
       <main class={styles.main} id="main" tabindex="-1">
         <ConversationHeader
           conversation={conversation()}
+          memberCount={members.latest()?.count}
           leading={<Bars except={props.id} />}
           membersOpen={membersOpen()}
           onAdd={() => ask('add')}
           onLeave={() => ask('leave')}
         />
         <Pane>
-          <Show
-            when={conversation().viewer}
-            fallback={
-              <Suspense>
-                <JoinPane id={props.id} onJoined={props.onJoined} />
-              </Suspense>
-            }
-          >
-            <ConversationView conversationId={props.id} anchor={props.message} title={conversation().title} />
-          </Show>
+          <Said {...props} title={conversation().title} onMembers={members.heard} onAdd={() => ask('add')} />
         </Pane>
       </main>
       <Suspense>
         <Show when={membersOpen() && conversation().viewer}>
-          <MembersPane id={props.id} onAdd={() => ask('add')} />
+          <MembersPane id={props.id} news={members.latest()} onAdd={() => ask('add')} />
         </Show>
       </Suspense>
       <Windows id={props.id} title={conversation().title} asking={asking()} onClose={() => ask()} />
@@ -72,7 +68,38 @@ export function OpenConversation(props: OpenConversationProps) {
   );
 }
 
-function Windows(props: { id: string; title: string; asking: 'add' | 'leave' | undefined; onClose(): void }) {
+/** What the timeline's stream says of the members, until the conversation itself is read anew and knows better. */
+function createMembersNews(known: Accessor<number>) {
+  const [latest, set] = createSignal<{ count: number }>();
+  createEffect(on(known, () => set(), { defer: true }));
+  return { latest, heard: (count: number) => set({ count }) };
+}
+
+/** What is said, for members; the way in for others. */
+function Said(props: OpenConversationProps & { title: string; onMembers(count: number): void; onAdd(): void }) {
+  const conversation = () => unmask(OpenConversation_conversation, props.conversation);
+  const start = () => conversation().kind !== 'DIRECT' && <Button onClick={() => props.onAdd()}>Add people</Button>;
+  return (
+    <Show
+      when={conversation().viewer}
+      fallback={
+        <Suspense>
+          <JoinPane id={props.id} onJoined={props.onJoined} />
+        </Suspense>
+      }
+    >
+      <ConversationView
+        conversationId={props.id}
+        anchor={props.message}
+        title={props.title}
+        start={start()}
+        onMembers={props.onMembers}
+      />
+    </Show>
+  );
+}
+
+function Windows(props: { id: string; title: string; asking: Asking; onClose(): void }) {
   const navigate = useNavigate();
   return (
     <Suspense>

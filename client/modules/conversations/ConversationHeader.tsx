@@ -24,6 +24,8 @@ export const ConversationHeader_conversation = graphql(`
 
 export interface ConversationHeaderProps {
   conversation: FragmentType<typeof ConversationHeader_conversation>;
+  /** How many members there are by the latest news, where that is newer than `conversation`. */
+  memberCount: number | undefined;
   leading: JSX.Element;
   membersOpen: boolean;
   onAdd(): void;
@@ -55,7 +57,11 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       actions={
         <Show when={conversation().viewer}>
           <Show when={!direct()}>
-            <Members id={conversation().id} count={conversation().memberCount} open={props.membersOpen} />
+            <Members
+              id={conversation().id}
+              count={props.memberCount ?? conversation().memberCount}
+              open={props.membersOpen}
+            />
           </Show>
           <More items={items()} />
         </Show>

@@ -1,4 +1,4 @@
-import { createQuery, createSubscription } from '@urql/solid';
+import { createQuery } from '@urql/solid';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import { createEffect, createMemo, For, on, Show } from 'solid-js';
 import { graphql, unmask } from '../../platform/graphql.ts';
@@ -18,16 +18,10 @@ const MembersQuery = graphql(`
   }
 `);
 
-const MembersChanged = graphql(`
-  subscription MembersChanged($id: ID!) {
-    conversationChanged(conversationId: $id) {
-      changes { __typename ... on MemberChanged { conversation { id memberCount } } }
-    }
-  }
-`);
-
 export interface MemberPanelProps {
   conversationId: string;
+  /** Another value each time something about the members changed. */
+  news: unknown;
   onAdd(): void;
   onMessage(userId: string): void;
 }
@@ -38,12 +32,11 @@ export function MemberPanel(props: MemberPanelProps) {
   const refresh = () => again({ requestPolicy: 'network-only' });
   const conversation = () => query.data?.conversation;
   const count = () => conversation()?.memberCount;
-  createSubscription({ query: MembersChanged, variables: () => ({ id: props.conversationId }) });
   const members = createMemo(() =>
     (conversation()?.members?.nodes ?? []).map((member) => unmask(MemberRow_member, member)).sort(byRank),
   );
-  // Somebody came or went: the count is told of at once, the names are asked for.
-  createEffect(on(count, (_, before) => before !== undefined && refresh(), { defer: true }));
+  // Somebody came, went, or has another role: only that is told, so the names are asked for.
+  createEffect(on(() => props.news, refresh, { defer: true }));
   const row = (member: ReturnType<typeof members>[number]) => (
     <MemberRow {...props} member={member} myRole={conversation()?.viewer?.role ?? 'MEMBER'} onRemoved={refresh} />
   );

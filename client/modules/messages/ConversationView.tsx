@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { Composer } from './composer/Composer.tsx';
 import { ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
@@ -11,19 +11,27 @@ export interface ConversationViewProps {
   anchor?: string | undefined;
   /** What the conversation is called. */
   title: string;
+  /** Hears how many members there are whenever something about them changed. */
+  onMembers(count: number): void;
+  /** What may be done where nothing has been said yet. */
+  start: JSX.Element;
 }
 
 /** A conversation's timeline and composer. Another conversation is another view: nothing of the last one shows in it. */
 export function ConversationView(props: ConversationViewProps) {
   return (
     <Show when={props.conversationId} keyed>
-      {(id) => <OpenConversation id={id} anchor={props.anchor} title={props.title} />}
+      {(id) => <OpenConversation {...props} id={id} />}
     </Show>
   );
 }
 
-function OpenConversation(props: { id: string; anchor: string | undefined; title: string }) {
-  const conversation = createConversation(props.id, () => props.title);
+function OpenConversation(props: ConversationViewProps & { id: string }) {
+  const conversation = createConversation(props.id, {
+    title: () => props.title,
+    members: (count) => props.onMembers(count),
+    start: () => props.start,
+  });
   const { rows, me, kept, edit, editing, setUnread, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
 
@@ -39,16 +47,10 @@ function OpenConversation(props: { id: string; anchor: string | undefined; title
     };
     edit(rows.keys().findLast(mine));
   };
-  onMount(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || editing()) return;
-      // Layers above the page close first.
-      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
-      setUnread(undefined);
-      void scrolling()?.latest();
-    };
-    document.addEventListener('keydown', onKey);
-    onCleanup(() => document.removeEventListener('keydown', onKey));
+  onEscape(() => {
+    if (editing()) return;
+    setUnread(undefined);
+    void scrolling()?.latest();
   });
   // The row that was edited may be trimmed away.
   createEffect(on(rows.keys, (keys) => editing() !== undefined && !keys.includes(editing()!) && edit(undefined)));
@@ -63,6 +65,16 @@ function OpenConversation(props: { id: string; anchor: string | undefined; title
       </div>
     </ConversationContext.Provider>
   );
+}
+
+/** Calls `then` at an Esc that means nothing else: layers above the page close first. */
+function onEscape(then: () => void): void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (!document.querySelector('dialog[open], [role="dialog"], [role="menu"]')) then();
+  };
+  onMount(() => document.addEventListener('keydown', onKey));
+  onCleanup(() => document.removeEventListener('keydown', onKey));
 }
 
 /** The keys that move the timeline while the composer has focus and nothing in it. Says whether it was one. */

@@ -1,4 +1,4 @@
-import { type Accessor, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js';
+import { type Accessor, createContext, createMemo, createSignal, type JSX, onCleanup, useContext } from 'solid-js';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
 import { useSession } from '../../platform/session.ts';
@@ -8,10 +8,18 @@ import { Rows } from './rows.ts';
 import { useOutbox } from './sending.tsx';
 import type { TimelineRow } from './timeline-message.ts';
 
-/** One conversation as its page shows it. */
-export interface Conversation {
-  id: string;
+/** What the page around a conversation says of it, and hears. */
+export interface Around {
   title: Accessor<string>;
+  /** Hears how many members there are whenever something about them changed. */
+  members(count: number): void;
+  /** What may be done where nothing has been said yet. */
+  start(): JSX.Element;
+}
+
+/** One conversation as its page shows it. */
+export interface Conversation extends Around {
+  id: string;
   me: Accessor<Me>;
   kept: KeptTimeline;
   rows: Rows;
@@ -37,7 +45,7 @@ export interface UnreadLine {
 }
 
 /** Everything about a conversation that its parts share. Call it once per page and conversation. */
-export function createConversation(id: string, title: Accessor<string>): Conversation {
+export function createConversation(id: string, around: Around): Conversation {
   const me = useViewer();
   const outbox = useOutbox();
   const kept = keptTimeline(useSession(), id);
@@ -49,7 +57,8 @@ export function createConversation(id: string, title: Accessor<string>): Convers
   const moderates = () => kept.read()?.role === 'OWNER' || kept.read()?.role === 'ADMIN';
   const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
   onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));
-  return { id, title, me, kept, rows, outbox, unsent, unread, setUnread, editing, edit, mayDelete, returned, giveBack };
+  const shown = { ...around, id, me, kept, rows, outbox, unsent };
+  return { ...shown, unread, setUnread, editing, edit, mayDelete, returned, giveBack };
 }
 
 export const ConversationContext = createContext<Conversation>();

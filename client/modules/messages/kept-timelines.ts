@@ -16,6 +16,8 @@ export interface Watcher {
   following(): boolean;
   position(): PageAt;
   heard(messages: readonly TimelineRow[]): void;
+  /** Somebody came, went, or has another role: how many there are now. */
+  members(count: number): void;
   /** Rows are about to change; what is returned is called once they have. */
   moving(): (() => void) | undefined;
 }
@@ -25,6 +27,7 @@ export const nobody: Watcher = {
   following: () => true,
   position: () => ({ last: true }),
   heard: () => {},
+  members: () => {},
   moving: () => undefined,
 };
 
@@ -56,7 +59,7 @@ export function keptTimeline(session: Session, id: string): KeptTimeline {
 function begin(session: Session, id: string): KeptTimeline {
   const [read, setRead] = createSignal<ReadState>();
   const timeline = new Timeline<TimelineRow>({
-    source: messageSource(session.plain, id, setRead),
+    source: messageSource(session.plain, id, { read: setRead, members: (count) => one.watcher.members(count) }),
     following: () => one.watcher.following(),
     position: () => one.watcher.position(),
     heard: (messages) => one.watcher.heard(messages),

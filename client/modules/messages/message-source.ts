@@ -31,6 +31,7 @@ const StreamSubscription = graphql(`
         __typename
         ... on MessageAdded { message { ...Timeline_message } }
         ... on MessageChanged { message { ...Timeline_message } }
+        ... on MemberChanged { conversation { id memberCount } }
       }
     }
   }
@@ -40,12 +41,16 @@ type Conversation = NonNullable<ConversationTimelineQuery['conversation']>;
 /** What is mine in a conversation, as of the last page read. */
 export type ReadState = NonNullable<Conversation['viewer']>;
 
-/** Reads one conversation's timeline from the API. `read` hears what each page says of the viewer's reading. */
-export function messageSource(
-  client: Client,
-  id: string,
-  read: (state: ReadState) => void,
-): TimelineSource<TimelineRow> {
+/** Who else wants to know what comes with the messages. */
+export interface MessageSourceOptions {
+  /** Hears what each page says of the viewer's reading. */
+  read(state: ReadState): void;
+  /** Somebody came, went, or has another role: how many there are now. */
+  members(count: number): void;
+}
+
+/** Reads one conversation's timeline from the API. */
+export function messageSource(client: Client, id: string, told: MessageSourceOptions): TimelineSource<TimelineRow> {
   return {
     async page(at) {
       const asked = client.query(PageQuery, { id, ...windowOf(at) }).toPromise();
@@ -53,7 +58,7 @@ export function messageSource(
       if (!data || error) throw error ?? new Error('No answer.');
       const { conversation } = data;
       if (!conversation?.messages || !conversation.cursor) return null;
-      if (conversation.viewer) read(conversation.viewer);
+      if (conversation.viewer) told.read(conversation.viewer);
       return pageOf(conversation.cursor, conversation.messages);
     },
     stream(cursor, on) {
@@ -67,6 +72,8 @@ export function messageSource(
         client.subscription(StreamSubscription, resume(), { resume }),
         onEnd(() => ended(false)),
         subscribe(({ data, error }) => {
+          const count = data && membersIn(data);
+          if (count !== undefined) told.members(count);
           if (data) on(eventOf(data));
           else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
         }),
@@ -105,6 +112,12 @@ function eventOf({ conversationChanged: page }: TimelineStreamSubscription): Str
     if (change.__typename === 'MessageChanged') changed.push(unmask(Timeline_message, change.message));
   }
   return { type: 'changes', added, changed, cursor: page.cursor };
+}
+
+/** How many members there are after these changes, where they are about members. */
+function membersIn({ conversationChanged: { changes } }: TimelineStreamSubscription): number | undefined {
+  const last = changes.findLast((change) => change.__typename === 'MemberChanged');
+  return last?.__typename === 'MemberChanged' ? last.conversation.memberCount : undefined;
 }
 
 function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ import styles from './timeline.module.css';
 
 /** What stands above the oldest row: more is coming, could not be had, or this is where it all began. */
 export function OldestEnd() {
-  const { kept, title } = useConversation();
+  const { kept, rows, title, start } = useConversation();
   const { timeline } = kept;
   return (
     <Show
@@ -15,6 +15,7 @@ export function OldestEnd() {
       fallback={
         <div class={styles.start}>
           <p>This is the start of {title()}.</p>
+          <Show when={rows.keys().length === 0}>{start()}</Show>
         </div>
       }
     >

@@ -47,6 +47,7 @@ export class Watching {
       moving: scrolling.moving,
       position: () => this.#position(),
       heard: (messages) => this.#heard(messages),
+      members: this.#conversation.members,
     };
     this.#scrolling[1](scrolling);
     return scrolling;
