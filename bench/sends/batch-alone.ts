@@ -13,7 +13,7 @@ import { bodyOf, type BurstPlan } from './burst.ts';
 import { workers } from './workers.ts';
 
 // The send path below GraphQL: rights, keys, limits and writing, for messages that are composed already.
-const { address } = configuration<{ address: Address }>();
+const { address } = configuration() as { address: Address };
 const env = readEnv({ LOG_LEVEL: 'error', DEMO: 'off', SENDS_PER_MINUTE: '1000000000', WRITES_PER_DAY: '1000000000' });
 const orm = await openDatabase({ socket: address }, entities, { pool: env.databasePool });
 await migrate(orm);

@@ -9,7 +9,7 @@ import { workers } from './workers.ts';
 
 // One prepared insert and one commit for each message, into Parley's own table with its indexes: no rights, no keys looked
 // up, no limits, and the place in the log from a counter in memory instead of the conversation's.
-const { address } = configuration<{ address: Address }>();
+const { address } = configuration() as { address: Address };
 const orm = await openDatabase({ socket: address }, entities);
 await migrate(orm);
 await orm.close();

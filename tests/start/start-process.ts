@@ -13,7 +13,9 @@ const folders: string[] = [];
 afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
   await Promise.all(
-    [...started].map((child) => child.exitCode ?? child.signalCode ?? new Promise((done) => child.once('exit', done))),
+    [...started]
+      .filter((child) => child.exitCode === null && child.signalCode === null)
+      .map((child) => new Promise((done) => child.once('exit', done))),
   );
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });

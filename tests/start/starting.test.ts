@@ -76,7 +76,7 @@ test.each([
   ],
   [{ HOST: '192.0.2.1' }, 'HOST=192.0.2.1 is not an address of this machine. Set HOST to 127.0.0.1'],
 ])('%o is told in a sentence', async (wrong, sentence) => {
-  const parley = start({ DATA_DIR: ownFolder(), PORT: String(await freePort()), ...wrong } as Record<string, string>);
+  const parley = start({ DATA_DIR: ownFolder(), PORT: String(await freePort()), ...wrong });
   expect(await parley.ended()).toBe(1);
   expect(parley.said).toContain(`parley: cannot start. ${sentence}`);
   expect(parley.said).not.toMatch(/\n\s+at /);

@@ -59,7 +59,8 @@ describe('what a chat expects', () => {
   });
 
   test('links, written and recognised', () => {
-    const found = (body: string) => links(parseMarkdown(body)).map(({ url, children }) => [url, children.join()]);
+    const found = (body: string) =>
+      links(parseMarkdown(body)).map(({ url, children }) => [url, children.map(String).join()]);
     expect(found('[a](https://a.example "t")')).toEqual([['https://a.example', 'a']]);
     expect(found('![a](https://a.example/x.png) ![](http://b.example)')).toEqual([
       ['https://a.example/x.png', 'a'],

@@ -12,7 +12,7 @@ import { Conversation, Member, Message, Session, User } from './entities.ts';
 import { type NaiveContext, schema } from './schema.ts';
 
 // What one would write first: Yoga, entities, one transaction and one insert for each message, an in-process pub/sub.
-const { address } = configuration<{ address: Address }>();
+const { address } = configuration() as { address: Address };
 const orm = await MikroORM.init({
   entities: [User, Session, Conversation, Member, Message],
   host: address.host,
