@@ -28,6 +28,7 @@ export async function httpContext(
     setSession: (fresh, expires) => response.appendHeader('set-cookie', setSessionCookie(services.env, fresh, expires)),
     close,
     openStream: () => viewer && openStream(services, viewer, response, close),
+    onGone: (end) => void (response.destroyed ? end() : response.once('close', end)),
   });
 }
 

@@ -15,6 +15,7 @@ if (shipped && !existsSync(link)) {
   symlinkSync(`../${shipped}/bin/node`, link);
 }
 if (!shipped && (major < 22 || (major === 22 && minor < 18))) {
-  console.error(`Parley needs Node 22.18 or later on ${process.platform}-${process.arch}; this is ${process.version}.`);
+  const kind = `${process.platform}-${process.arch}`;
+  process.stderr.write(`Parley needs Node 22.18 or later on ${kind}; this is ${process.version}.\n`);
   process.exitCode = 1;
 }

@@ -22,6 +22,10 @@ export async function subscribeAfresh(args: ExecutionArgs) {
   }
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
+  // Where the connection has gone meanwhile, nobody else would end what has just begun.
+  (validated.contextValue as Context).connection.onGone?.(
+    () => void (source as Partial<AsyncIterator<unknown>>).return?.(),
+  );
   return mapSourceToResponseEvent(validated, source, (event) =>
     executeSubscriptionEvent({ ...event, contextValue: freshContext(event.contextValue as Context) }),
   );

@@ -8,21 +8,25 @@ import { hubOf } from './hub.ts';
 const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
 
 /**
- * Watches over somebody's membership for streams of signals, which are in no log: calls back once, as soon as the person is
- * not a member any more.
+ * Watches over somebody's membership for streams of signals, which are in no log: says how far in the log the person is known
+ * to be a member, and calls back once when they are not any more.
  */
 export class MembershipWatch implements Tap {
   readonly userId: string;
   readonly #viewer: Viewer;
   readonly #conversationId: string;
   readonly #onLeft: () => void;
+  readonly #onMoved: () => void;
   #stopped = false;
+  /** Up to here in the conversation's log the person is known to be a member. */
+  version = 0;
 
-  constructor(viewer: Viewer, conversationId: string, onLeft: () => void) {
+  constructor(viewer: Viewer, conversationId: string, { onLeft, onMoved }: { onLeft(): void; onMoved(): void }) {
     this.userId = viewer.userId;
     this.#viewer = viewer;
     this.#conversationId = conversationId;
     this.#onLeft = onLeft;
+    this.#onMoved = onMoved;
   }
 
   /** Begins. False where the person is no member. */
@@ -31,14 +35,18 @@ export class MembershipWatch implements Tap {
     while (!this.#stopped) {
       const page = await readSince(sql, this.#conversationId, end, { userId: this.userId }, 1);
       if (!page || page.left) return false;
+      this.version = page.head.version;
       if (hubOf(this.#viewer.services).attach(this.#conversationId, this, page.head)) break;
     }
     if (this.#stopped) this.stop();
+    this.#onMoved();
     return true;
   }
 
   take(change: Change): void {
-    if (change.member?.userId === this.userId && change.member.left) this.#leave();
+    if (change.member?.userId === this.userId && change.member.left) return this.#leave();
+    this.version = Math.max(this.version, change.settled);
+    this.#onMoved();
   }
 
   readAlone(): void {

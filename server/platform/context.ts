@@ -14,6 +14,8 @@ export interface Connection {
   close(code: number, reason: string): void;
   /** Called when a subscription begins on a connection that carries just that one. Throws where there are too many. */
   openStream?(): void;
+  /** Calls back when a connection that carries just one subscription is gone, at once where it is already. */
+  onGone?(end: () => void): void;
 }
 
 /** What a resolver is given: fresh for every request, and for every change a subscription delivers. */

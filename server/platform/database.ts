@@ -43,7 +43,7 @@ export async function openDatabase(
           dbName: address.socket.database,
           port: address.socket.port,
         }
-      : { clientUrl: address.url }),
+      : { clientUrl: address.url?.replace('@/', '@localhost/') }),
     pool: { min: 0, max: options.pool ?? 20 },
     forceUtcTimezone: true,
     preferReadReplicas: false,
@@ -52,7 +52,7 @@ export async function openDatabase(
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration' },
     driverOptions: {
       connectionTimeoutMillis: 5000,
-      // The whole URL once more: MikroORM reads it without its query, where `sslmode` and the like are.
+      // The whole URL once more: MikroORM reads it without its query, where `sslmode`, `host` and the like are.
       ...(address.url ? { connectionString: address.url } : {}),
       keepAlive: true,
       options: sessionSettings,

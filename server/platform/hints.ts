@@ -16,7 +16,7 @@ export type Hint =
   | { about: 'inbox'; userId: string }
   | { about: 'session'; sessionId: string }
   | { about: 'presence'; userId: string }
-  | { about: 'typing'; conversationId: string; userId: string; typing: boolean };
+  | { about: 'typing'; conversationId: string; userId: string; typing: boolean; version: number };
 
 /** Takes hints to everyone concerned, on this node and others. */
 export interface Hints {

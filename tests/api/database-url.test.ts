@@ -29,6 +29,7 @@ const socket = encodeURIComponent(host);
 test.for([
   ['the host as its host', `postgresql://${user}@${socket}:${port}/${database}`],
   ['the host in its query', `postgresql://${user}@localhost:${port}/${database}?host=${socket}`],
+  ['no host but in its query', `postgresql://${user}@/${database}?host=${socket}&port=${port}`],
   ['host and port in its query', `postgresql://${user}@localhost/${database}?host=${socket}&port=${port}`],
 ])('a URL with %s is honoured, and so are our own settings', async ([, url]) => {
   expect(await opens(url!)).toMatchObject({ database, zone: 'UTC' });

@@ -25,7 +25,7 @@ builder.objectFields(ConversationType, (t) => ({
     },
     complexity: (args) => ({
       field: 5,
-      multiplier: pageRequest({ ...args, last: args.last ?? (args.first ? undefined : 50) }).size,
+      multiplier: pageRequest({ ...args, last: args.last ?? (args.first == null ? 50 : undefined) }).size,
     }),
     resolve: async (ref, args, context) => {
       const { id, mine } = await stateOf(ref, context);

@@ -40,7 +40,13 @@ mutation('setTyping', {
   resolve: async (viewer, { conversationId, typing }) => {
     const state = await conversationFor(viewer, localId('cnv', conversationId));
     if (!state.mine) throw new NotFound('This conversation');
-    hubOf(viewer.services).send({ about: 'typing', conversationId: state.id, userId: viewer.userId, typing });
+    hubOf(viewer.services).send({
+      about: 'typing',
+      conversationId: state.id,
+      userId: viewer.userId,
+      typing,
+      version: state.version,
+    });
     return { typing };
   },
 });

@@ -6,6 +6,8 @@ export interface Typing {
   conversationId: string;
   userId: string;
   typing: boolean;
+  /** How far the conversation's log went when it was said: whoever hears it must still be a member there. */
+  version: number;
 }
 
 /** Milliseconds after which somebody who has not said so again has stopped typing. */
@@ -37,17 +39,19 @@ class TypingBoard {
     };
   }
 
-  #changed({ conversationId, userId, typing }: Typing): void {
+  #changed({ conversationId, userId, typing, version }: Typing): void {
     const key = `${conversationId}:${userId}`;
     const was = this.#timers.has(key);
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
     if (typing) {
-      const stop = () => this.#changed({ conversationId, userId, typing: false });
+      const stop = () => this.#changed({ conversationId, userId, typing: false, version });
       this.#timers.set(key, setTimeout(stop, expires).unref());
     }
     if (was === typing) return;
-    for (const listener of this.#listeners.get(conversationId) ?? []) listener({ conversationId, userId, typing });
+    for (const listener of this.#listeners.get(conversationId) ?? []) {
+      listener({ conversationId, userId, typing, version });
+    }
   }
 }
 

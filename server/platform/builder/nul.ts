@@ -11,7 +11,7 @@ export function refuseNul(input: object): void {
     if (typeof value === 'string' && value.includes('\0')) {
       throw new FieldErrors([{ field, message: 'Remove the character U+0000.' }]);
     }
-    if (Array.isArray(value)) refuseNul(Object.fromEntries(value.map((item) => [field, item])));
+    if (Array.isArray(value)) for (const item of value) refuseNul({ [field]: item });
     else if (typeof value === 'object' && value !== null) refuseNul(value);
   }
 }
