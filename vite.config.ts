@@ -37,7 +37,7 @@ const layersInOrder: Plugin = {
  */
 const smallParts = {
   name: 'ui',
-  test: /lucide-solid|client\/ui\/(?!Dialog|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
+  test: /lucide-solid|client\/ui\/(?!Dialog|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
   minShareCount: 2,
 };
 

@@ -1,13 +1,20 @@
-import { Tips } from '../ui/Tips.tsx';
+import { Show, Suspense } from 'solid-js';
+import { hasRested, later } from '../ui/later.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Routes } from './routes.tsx';
+
+const Tips = later(() => import('../ui/Tips.tsx'));
 
 /** The whole client: the page for the address, and what may stand above any page. */
 export function App() {
   return (
     <>
       <Routes />
-      <Tips />
+      <Show when={hasRested()}>
+        <Suspense>
+          <Tips />
+        </Suspense>
+      </Show>
       <Toasts />
     </>
   );

@@ -17,6 +17,7 @@ import { useShortcuts } from './shortcuts.ts';
 import { Windows } from './Windows.tsx';
 
 const Drawer = later(() => import('./Drawer.tsx'));
+const NewVersion = later(() => import('./NewVersion.tsx'));
 
 /** The signed-in page: rooms at the side, the page beside them, windows above. */
 export function Shell(props: RouteSectionProps) {
@@ -24,6 +25,9 @@ export function Shell(props: RouteSectionProps) {
   const inbox = new Inbox(session.client, session.live);
   const [opened, open] = createSignal<Window>();
   const frame = createFrame(open);
+  // A server that was away may be another one now.
+  const [returns, setReturns] = createSignal(0);
+  onCleanup(session.live.onReconnected(() => setReturns((count) => count + 1)));
   createEffect(() => setWanted(inbox.wanted()));
   createArrivals(inbox);
   useShortcuts(inbox, frame.open);
@@ -38,6 +42,11 @@ export function Shell(props: RouteSectionProps) {
           <Side frame={frame} />
           <div class={styles.page}>
             <ConnectionBar />
+            <Suspense>
+              <Show when={returns()} keyed>
+                <NewVersion />
+              </Show>
+            </Suspense>
             <Pane>
               <Suspense fallback={<SkeletonRows />}>{props.children}</Suspense>
             </Pane>

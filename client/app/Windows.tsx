@@ -4,6 +4,7 @@ import type { Window } from './frame.ts';
 import { later } from '../ui/later.ts';
 
 const QuickSwitcher = later(() => import('../modules/inbox/QuickSwitcher.tsx'));
+const ShortcutSheet = later(() => import('./ShortcutSheet.tsx'));
 const NewDirect = later(() => import('../modules/conversations/NewDirect.tsx'));
 const NewConversation = later(() => import('../modules/conversations/NewConversation.tsx'));
 
@@ -21,6 +22,9 @@ export function Windows(props: { opened: Window | undefined; onOpen(what: Window
       <Switch>
         <Match when={props.opened === 'switcher'}>
           <QuickSwitcher onClose={close} onGo={go} onOpen={props.onOpen} />
+        </Match>
+        <Match when={props.opened === 'shortcuts'}>
+          <ShortcutSheet onClose={close} />
         </Match>
         <Match when={props.opened === 'direct'}>
           <NewDirect onClose={close} onOpened={enter} />

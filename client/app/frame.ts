@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 /** The windows above the page. */
-export type Window = 'switcher' | 'direct' | 'group' | 'room';
+export type Window = 'switcher' | 'shortcuts' | 'direct' | 'group' | 'room';
 
 export const FrameContext = createContext<Frame>();
 

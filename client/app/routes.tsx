@@ -1,9 +1,10 @@
 import { Route, Router } from '@solidjs/router';
 import { lazy } from 'solid-js';
-import { later } from '../ui/later.ts';
+import { later, onDemand } from '../ui/later.ts';
 
 const doorway = later(() => import('./Doorway.tsx'));
-const doorstep = later(() => import('./Doorstep.tsx'));
+// Who is in needs no way in: it comes when somebody signs out.
+const doorstep = onDemand(() => import('./Doorstep.tsx'));
 const conversation = later(() => import('./pages/ConversationPage.tsx'));
 
 // Most visits begin in a conversation: its page is fetched beside the question who is asking, not after it.
@@ -20,8 +21,8 @@ export function Routes() {
   return (
     <Router>
       <Route component={doorstep}>
-        <Route path="/signin" component={later(() => import('./pages/SignInPage.tsx'))} />
-        <Route path="/register" component={later(() => import('./pages/RegisterPage.tsx'))} />
+        <Route path="/signin" component={onDemand(() => import('./pages/SignInPage.tsx'))} />
+        <Route path="/register" component={onDemand(() => import('./pages/RegisterPage.tsx'))} />
       </Route>
       {kitchen && <Route path="/dev/kitchen" component={kitchen} />}
       <Route component={doorway}>

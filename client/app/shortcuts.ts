@@ -18,8 +18,10 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
     if (event.isComposing) return;
     const jump =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+    const list = event.key === '?' ? !isField(event.target) : event.key === '/' && (event.ctrlKey || event.metaKey);
     const arrow = event.altKey && !event.ctrlKey && !event.metaKey && /^Arrow(Up|Down)$/.test(event.key);
     if (jump) open('switcher');
+    else if (list) open('shortcuts');
     else if (arrow) step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
     else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
     else return;
@@ -29,6 +31,11 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
   // Before the fields hear of it: Alt ↑ in the composer is the next room, not the last message.
   onMount(() => document.addEventListener('keydown', key, true));
   onCleanup(() => document.removeEventListener('keydown', key, true));
+}
+
+/** Where a question mark is only a question mark. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea, select');
 }
 
 const regions = 'nav[data-region], main [role="log"], main form:has(textarea), aside[data-region]';

@@ -13,7 +13,7 @@ const wait = 450;
  * Shows `data-tip` of whatever the pointer rests on or the keyboard reaches. One for the whole page, in the top layer, so
  * nothing clips it. Not announced: what carries a tip is labelled already.
  */
-export function Tips() {
+export default function Tips() {
   const [tip, setTip] = createSignal<Tip>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hide = () => {

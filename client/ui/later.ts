@@ -1,4 +1,4 @@
-import { lazy } from 'solid-js';
+import { createSignal, lazy } from 'solid-js';
 
 const all: (() => Promise<unknown>)[] = [];
 
@@ -6,8 +6,11 @@ const all: (() => Promise<unknown>)[] = [];
  * Like Solid's `lazy`, for code that comes when first needed. While the server is away it keeps trying; where the server
  * answers but the code is gone, a newer release is running and the page is fetched anew.
  */
+export const onDemand: typeof lazy = (load) => lazy(() => steadily(load));
+
+/** The same for what will be needed sooner or later: it is also fetched once nothing else is asked of the page. */
 export const later: typeof lazy = (load) => {
-  const component = lazy(() => steadily(load));
+  const component = onDemand(load);
   all.push(component.preload);
   return component;
 };
@@ -15,7 +18,13 @@ export const later: typeof lazy = (load) => {
 /** Fetches what was declared `later`, one after the other, so that losing the connection takes no page away. */
 export async function fetchTheRest(): Promise<void> {
   for (const preload of all) await preload();
+  setRested(true);
 }
+
+const [rested, setRested] = createSignal(false);
+
+/** The first page stands and the rest is there: time for what nobody would miss. */
+export const hasRested = rested;
 
 async function steadily<T>(load: () => Promise<T>): Promise<T> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 8_000)) {

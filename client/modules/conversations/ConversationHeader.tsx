@@ -4,9 +4,10 @@ import Link from 'lucide-solid/icons/link';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import UsersRound from 'lucide-solid/icons/users-round';
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { hasRested, later } from '../../ui/later.ts';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -84,17 +85,28 @@ function More(props: { items: MenuEntry[] }) {
   );
 }
 
+const OnlineCount = later(() => import('./OnlineCount.tsx'));
+
 function Members(props: { id: string; count: number; open: boolean }) {
   return (
     <a
       class={styles.members}
       href={props.open ? `/c/${props.id}` : `/c/${props.id}/members`}
-      aria-label={countMembers(props.count)}
       aria-expanded={props.open}
       data-tip={props.open ? 'Hide members' : 'Show members'}
     >
       <UsersRound aria-hidden="true" />
-      {props.count}
+      <span class={styles.count}>
+        <span class="visually-hidden">{countMembers(props.count)}</span>
+        <span aria-hidden="true">{props.count}</span>
+        <Show when={props.count <= 50 && hasRested()}>
+          <Suspense>
+            <span class={styles.online}>
+              <OnlineCount id={props.id} />
+            </span>
+          </Suspense>
+        </Show>
+      </span>
     </a>
   );
 }

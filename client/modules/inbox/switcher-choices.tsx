@@ -1,9 +1,10 @@
 import { createQuery } from '@urql/solid';
 import Compass from 'lucide-solid/icons/compass';
 import Hash from 'lucide-solid/icons/hash';
+import Keyboard from 'lucide-solid/icons/keyboard';
 import MessageCircle from 'lucide-solid/icons/message-circle';
 import Moon from 'lucide-solid/icons/moon';
-import { type Accessor, createMemo, type JSX } from 'solid-js';
+import { type Accessor, type Component, createMemo, type JSX } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
 import { settled } from '../../ui/settled.ts';
 import { flipTheme } from '../../ui/theme.ts';
@@ -31,7 +32,7 @@ export interface Choice {
 /** How the switcher goes places and opens windows. */
 export interface Going {
   onGo(path: string): void;
-  onOpen(what: 'direct' | 'group' | 'room'): void;
+  onOpen(what: 'shortcuts' | 'direct' | 'group' | 'room'): void;
   onClose(): void;
 }
 
@@ -83,38 +84,19 @@ function usePeople(going: Going, typed: Accessor<string>): Accessor<Choice[]> {
 }
 
 function deeds(going: Going): Choice[] {
-  const deed = (label: string, icon: () => JSX.Element, choose: () => void) => ({
-    id: label,
-    label,
-    note: '',
-    icon,
-    choose,
-  });
+  const deed = (label: string, Icon: Component, choose: () => void): Choice => {
+    return { id: label, label, note: '', icon: () => <Icon />, choose };
+  };
   const flip = () => {
     flipTheme();
     going.onClose();
   };
   return [
-    deed(
-      'New direct message',
-      () => <MessageCircle />,
-      () => going.onOpen('direct'),
-    ),
-    deed(
-      'New group',
-      () => <MessageCircle />,
-      () => going.onOpen('group'),
-    ),
-    deed(
-      'New room',
-      () => <Hash />,
-      () => going.onOpen('room'),
-    ),
-    deed(
-      'Browse rooms',
-      () => <Compass />,
-      () => going.onGo('/rooms'),
-    ),
-    deed('Switch theme, light or dark', () => <Moon />, flip),
+    deed('New direct message', MessageCircle, () => going.onOpen('direct')),
+    deed('New group', MessageCircle, () => going.onOpen('group')),
+    deed('New room', Hash, () => going.onOpen('room')),
+    deed('Browse rooms', Compass, () => going.onGo('/rooms')),
+    deed('Keyboard shortcuts', Keyboard, () => going.onOpen('shortcuts')),
+    deed('Switch theme, light or dark', Moon, flip),
   ];
 }

@@ -10,6 +10,9 @@ const PresenceSubscription = graphql(`
   }
 `);
 
+/** How many people of whom the server will tell at once. */
+const most = 1000;
+
 /** How long people are gathered before they are asked about together, in milliseconds. */
 const gather = 50;
 
@@ -23,11 +26,23 @@ const stores = new WeakMap<Session, PresenceStore>();
 /** Whether somebody is there; undefined until it is known. One stream serves everything on the page that asks. */
 export function usePresence(userId: Accessor<string>): Accessor<PresenceStatus | undefined> {
   const session = useSession();
-  const store = stores.get(session) ?? createPresenceStore(session);
-  stores.set(session, store);
+  const store = storeOf(session);
   // Called anew when the person changes; the memo's owner stops watching the last one.
   const watched = createMemo(() => store.watch(userId()));
   return () => watched()();
+}
+
+/** How many of these people are here. */
+export function useOnline(userIds: Accessor<readonly string[]>): Accessor<number> {
+  const session = useSession();
+  const watched = createMemo(() => userIds().map(storeOf(session).watch));
+  return () => watched().filter((status) => status() === 'ONLINE').length;
+}
+
+function storeOf(session: Session): PresenceStore {
+  const store = stores.get(session) ?? createPresenceStore(session);
+  stores.set(session, store);
+  return store;
 }
 
 function createPresenceStore({ client }: Session): PresenceStore {
@@ -39,7 +54,7 @@ function createPresenceStore({ client }: Session): PresenceStore {
 
   function ask(): void {
     timer = undefined;
-    const wanted = [...watchers.keys()];
+    const wanted = [...watchers.keys()].slice(-most);
     // People nobody looks at any more stay in the stream until somebody new is asked about: cheaper than a new stream.
     if (wanted.length > 0 && wanted.every((id) => asked.has(id))) return;
     asked = new Set(wanted);
