@@ -99,7 +99,7 @@ function Members(props: { id: string; count: number; open: boolean }) {
       <span class={styles.count}>
         <span class="visually-hidden">{countMembers(props.count)}</span>
         <span aria-hidden="true">{props.count}</span>
-        <Show when={props.count <= 50 && hasRested()}>
+        <Show when={props.count > 1 && props.count <= 50 && hasRested()}>
           <Suspense>
             <span class={styles.online}>
               <OnlineCount id={props.id} />
