@@ -7,7 +7,7 @@ import styles from './timeline.module.css';
 const idle = 1_000;
 
 /** The day of the topmost row, while the reader scrolls; gone a second after. */
-export function DateChip(props: { scroller: HTMLElement }) {
+export default function DateChip(props: { scroller: HTMLElement }) {
   const { rows } = useConversation();
   const [day, setDay] = createSignal('');
   const [shown, setShown] = createSignal(false);

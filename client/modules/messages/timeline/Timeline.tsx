@@ -1,6 +1,6 @@
-import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, For, on, onMount, Show, Suspense } from 'solid-js';
+import { hasRested, later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
-import { DateChip } from './DateChip.tsx';
 import { NewestEnd, OldestEnd } from './Ends.tsx';
 import { InsteadOfRows } from './InsteadOfRows.tsx';
 import { createSheet, Deleting, Pressed } from './Asked.tsx';
@@ -10,6 +10,9 @@ import { RowFocus } from './row-focus.ts';
 import type { Scrolling } from './scrolling.ts';
 import styles from './timeline.module.css';
 import { Watching } from './watching.ts';
+
+// Nobody scrolls before there is something to scroll.
+const DateChip = later(() => import('./DateChip.tsx'));
 
 export interface TimelineProps {
   /** The message to show, centred; else where unread begins, or the end. */
@@ -46,13 +49,26 @@ export function Timeline(props: TimelineProps) {
       >
         <TimelineRows focus={focus} watching={watching} />
       </div>
-      <Show when={scroller()}>{(element) => <DateChip scroller={element()} />}</Show>
+      <Day scroller={scroller()} />
       <Pill news={watching.news()} away={watching.away()} onGo={watching.latest} />
       <InsteadOfRows />
       <watching.announcer.Region />
       <Deleting focus={focus} />
       <Pressed rowKey={sheet.rowKey()} focus={focus} onClose={sheet.close} />
     </div>
+  );
+}
+
+/** The day that is being scrolled through. */
+function Day(props: { scroller: HTMLElement | undefined }) {
+  return (
+    <Show when={hasRested() && props.scroller}>
+      {(scroller) => (
+        <Suspense>
+          <DateChip scroller={scroller()} />
+        </Suspense>
+      )}
+    </Show>
   );
 }
 
