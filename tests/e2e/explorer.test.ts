@@ -21,6 +21,9 @@ async function explores(
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(base + path);
   await page.getByRole('tab').first().waitFor();
+  // The button does nothing before the editors stand, the one for the answer last.
+  for (const part of ['.graphiql-query-editor', '.result-window'])
+    await page.locator(`${part} .CodeMirror-code`).waitFor({ state: 'attached' });
   complaints.length = 0; // a page of plain text has no icon
   return { page, complaints, asked };
 }
