@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { browser } from '../support/browser.ts';
 import { parley } from '../support/parley.ts';
 
-await build({ configFile: 'vite.explorer.config.ts', logLevel: 'warn' });
 const here = await parley();
 await seedDemo(here.app.services, () => {});
 const base = new URL(here.url).origin;

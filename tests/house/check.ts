@@ -11,6 +11,11 @@ const steps: { name: string; command: string; mend: string }[] = [
   { name: 'types for the client', command: 'npm run --silent types', mend: 'mend the document it names' },
   { name: 'types of the server and tests', command: 'tsc --noEmit -p tsconfig.json', mend: 'mend the types' },
   { name: 'types of the client', command: 'tsc --noEmit -p client/tsconfig.json', mend: 'mend the types' },
+  {
+    name: "types of the client's tests",
+    command: 'tsc --noEmit -p tests/client/tsconfig.json',
+    mend: 'mend the types',
+  },
   { name: 'types of the explorer', command: 'tsc --noEmit -p explorer/tsconfig.json', mend: 'mend the types' },
   { name: 'lint', command: 'oxlint --type-aware', mend: 'mend what it names' },
   { name: 'format', command: 'biome format .', mend: 'npm run format' },
