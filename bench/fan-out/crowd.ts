@@ -55,6 +55,12 @@ export class Crowd {
     return this.#heard.every((count) => count > 0);
   }
 
+  /** How many deliveries are missing until everyone has heard `n` events, and how many subscribers miss any. */
+  missing(n: number): string {
+    const short = [...this.#heard].map((count) => Math.max(0, n - count));
+    return `${short.reduce((sum, count) => sum + count, 0)} (of ${short.filter((count) => count > 0).length} subscribers)`;
+  }
+
   close(): void {
     for (const line of this.#lines.splice(0)) line.close();
   }

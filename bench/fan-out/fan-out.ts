@@ -30,7 +30,10 @@ async function measure(stages: Map<string, Stage>, { rounds, seconds }: Settings
     const { server, audience } = stages.get(name)!;
     const before = await server.ask<number>('cpu');
     const milliseconds = seconds * (warming ? 2000 : 1000);
-    const talk = await audience.ask<Talk>('talk', { inFlight, milliseconds } satisfies TalkPlan);
+    const plan: TalkPlan = { inFlight, milliseconds };
+    const talk = await audience.ask<Talk>('talk', plan).catch((error: Error) => {
+      throw new Error(`${labelOf(name as StageName)}: ${error.message}`, { cause: error });
+    });
     const cpu = ((await server.ask<number>('cpu')) - before) / talk.deliveries;
     return { ...talk, rate: talk.deliveries / talk.seconds, cpu };
   });

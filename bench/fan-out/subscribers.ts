@@ -60,7 +60,10 @@ async function talk({ inFlight, milliseconds }: TalkPlan): Promise<Talk> {
   const sentAt: number[] = [];
   const latencies: number[] = [];
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('a message did not reach everyone')), milliseconds + patience);
+    const late = setTimeout(
+      () => reject(new Error(`of ${sentAt.length} messages ${crowd.missing(sentAt.length)} deliveries are missing`)),
+      milliseconds + patience,
+    );
     const next = (line: HttpLine) => {
       sentAt.push(performance.now());
       say(line).catch(reject);
