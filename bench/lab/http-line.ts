@@ -28,6 +28,7 @@ export class HttpLine {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
+      if (this.#socket.readyState === 'closed') return reject(new Error('the server has closed the connection'));
       const length = Buffer.byteLength(body);
       this.#socket.write(
         `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nAccept: application/json\r\n` +

@@ -46,7 +46,8 @@ const yoga = createYoga<ServerContext, NaiveContext>({
     return { em, viewer: session?.user };
   },
 });
-const server = createServer(yoga);
+// A contender waits for its turn longer than Node's five seconds, and must not lose its lines meanwhile.
+const server = createServer({ keepAliveTimeout: 65_000 }, yoga);
 // As in Yoga's documentation of graphql-ws.
 useServer(
   {
