@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connectionsOf } from './live/connections.ts';
 import { viewerOf } from './modules/accounts/sessions.ts';
-import type { Connection, Context } from './platform/context.ts';
+import { type Connection, type Context, freshContext } from './platform/context.ts';
 import { RateLimited } from './platform/errors.ts';
 import { sessionCookie, setSessionCookie } from './platform/http/cookies.ts';
 import type { Services } from './platform/services.ts';
 import type { Viewer } from './platform/viewer.ts';
-
-/** A context that remembers nothing yet. */
-export function contextOf(services: Services, viewer: Viewer | undefined, connection: Connection): Context {
-  return { services, viewer, connection, memo: new Map() };
-}
 
 /** The context of one HTTP request: who asks is known from the bearer token, else from the cookie, and from nothing else. */
 export async function httpContext(
@@ -22,14 +17,15 @@ export async function httpContext(
   const token = authorization ? bearerToken(authorization) : sessionCookie(services.env, cookie);
   const viewer = token ? await viewerOf(services, token) : undefined;
   const close = () => response.destroy();
-  return contextOf(services, viewer, {
+  const connection: Connection = {
     address: request.socket.remoteAddress ?? '',
     userAgent: request.headers['user-agent'],
     setSession: (fresh, expires) => response.appendHeader('set-cookie', setSessionCookie(services.env, fresh, expires)),
     close,
     openStream: () => viewer && openStream(services, viewer, response, close),
     onGone: (end) => void (response.destroyed ? end() : response.once('close', end)),
-  });
+  };
+  return freshContext({ services, viewer, connection });
 }
 
 /** Remembers whose event stream it is, so that it ends with the session. Throws `RateLimited` where there are too many. */

@@ -6,7 +6,7 @@ import {
   mapSourceToResponseEvent,
   validateSubscriptionArgs,
 } from 'graphql';
-import type { Context } from '../platform/context.ts';
+import { type Context, freshContext } from '../platform/context.ts';
 
 /**
  * `subscribe` as graphql-js does it, but with a fresh context for every delivered change: rows and rights that were read
@@ -29,9 +29,4 @@ export async function subscribeAfresh(args: ExecutionArgs) {
   return mapSourceToResponseEvent(validated, source, (event) =>
     executeSubscriptionEvent({ ...event, contextValue: freshContext(event.contextValue as Context) }),
   );
-}
-
-/** The same person and connection, remembering nothing. */
-function freshContext(context: Context): Context {
-  return { services: context.services, viewer: context.viewer, connection: context.connection, memo: new Map() };
 }

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Context } from '../platform/context.ts';
+import { type Context, freshContext } from '../platform/context.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
@@ -20,7 +20,7 @@ export type Identify = (
   request: IncomingMessage,
 ) => Promise<{ viewer: Viewer } | { close: [code: number, reason: string] }>;
 
-type SocketExtra = Extra & { viewer?: Viewer; makeContext?: () => Context };
+type SocketExtra = Extra & { makeContext?: () => Context };
 
 /** The socket server: `graphql-transport-ws` behind the same endpoint as HTTP. Upgrades are handed in by the app. */
 export interface Sockets {
@@ -96,12 +96,8 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   const { socket, request } = extra;
   const close = (code: number, reason: string) => shut(socket, code, reason);
   socket.once('close', connectionsOf(services).add(viewer, close));
-  extra.makeContext = () => ({
-    services,
-    viewer,
-    memo: new Map(),
-    connection: { address: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'], close },
-  });
+  const connection = { address: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'], close };
+  extra.makeContext = () => freshContext({ services, viewer, connection });
 }
 
 /** Closes a socket: what it still sends is not looked at, and if it does not answer it is cut off. */

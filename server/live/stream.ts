@@ -3,10 +3,10 @@ import type { Change } from './change.ts';
 /** Where a stream gets its events from, besides the changes it is handed. */
 export interface StreamSource<Event> {
   /**
-   * Reads on by itself, at the reader's own pace. `live` says that from now on changes are handed over; `done` that
-   * nothing follows.
+   * Reads on by itself, at the reader's own pace, and attaches once it has caught up (`goLive`). `done` says that nothing
+   * follows.
    */
-  read(): Promise<{ event: Event; live?: boolean; done?: boolean } | 'again' | 'done'>;
+  read(): Promise<{ event: Event; done?: boolean } | 'again' | 'done'>;
   /** Makes an event of changes handed over, oldest first; undefined where the reader is not concerned. */
   event(changes: Change[]): Event | undefined;
   /** After this change nothing may follow. */

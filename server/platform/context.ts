@@ -27,6 +27,11 @@ export interface Context {
   memo: Map<unknown, unknown>;
 }
 
+/** A context for the same person and connection that remembers nothing. */
+export function freshContext({ services, viewer, connection }: Omit<Context, 'memo'>): Context {
+  return { services, viewer, connection, memo: new Map() };
+}
+
 /** The signed-in person, or `Unauthenticated`. */
 export function signedIn(context: Context): Viewer {
   if (!context.viewer) throw new Unauthenticated();

@@ -1,4 +1,3 @@
-import type { Sql } from './database.ts';
 import type { Services } from './services.ts';
 
 /** The person acting, known from the credential alone. Domain functions take it first. */
@@ -8,9 +7,4 @@ export interface Viewer {
   /** When the session ends, in milliseconds since 1970. */
   sessionExpires: number;
   services: Services;
-}
-
-/** SQL on behalf of a viewer, outside a transaction. */
-export function sqlOf(viewer: Viewer): Sql {
-  return viewer.services.sql;
 }

@@ -75,3 +75,23 @@ test.for(['/%ff%c0', '/%', '//', '/../../etc/passwd', '/..%2f..%2f..%2fetc%2fpas
     expect(await statusOf(port, '/')).toBe('200');
   },
 );
+
+test('a file that vanishes between being looked up and opened cuts its own answer, and no other', async () => {
+  const file = join(folder, 'assets', 'brief-0123abcd.js');
+  writeFileSync(file, '4');
+  const serve = serveFolder(folder, 'page', true);
+  const brief = createServer((request, response) => {
+    // This header is set after the look-up.
+    const set = response.setHeader.bind(response);
+    response.setHeader = (name, value) => {
+      if (name === 'cache-control') rmSync(file, { force: true });
+      return set(name, value);
+    };
+    serve(request, response);
+  });
+  await new Promise<void>((resolve) => brief.listen(0, '127.0.0.1', resolve));
+  const at = (brief.address() as AddressInfo).port;
+  expect(await statusOf(at, '/assets/brief-0123abcd.js')).toBeUndefined();
+  expect(await statusOf(at, '/assets/app-0123abcd.js')).toBe('200');
+  await new Promise((resolve) => brief.close(resolve));
+});

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { builder } from '../../platform/builder/builder.ts';
+import type { Types } from '../../platform/builder/fields.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { FieldErrorsType, RateLimitedType, refusalType } from '../../platform/builder/refusals.ts';
 import type { Context } from '../../platform/context.ts';
@@ -114,7 +115,7 @@ mutation('signOut', {
   },
 });
 
-function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, NewSession>) {
+function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, NewSession>) {
   return {
     token: t.string({
       description: 'The session: send it as `Authorization: Bearer …`. Browsers get it as a cookie besides.',
@@ -132,8 +133,6 @@ function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, New
     }),
   };
 }
-
-type BuilderTypes = import('../../platform/builder/fields.ts').Types;
 
 /** What follows in the same request is asked as the person who has just signed in. */
 function signedInBy(context: Context, session: NewSession): NewSession {

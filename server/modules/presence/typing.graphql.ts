@@ -1,6 +1,6 @@
 import { hubOf } from '../../live/hub.ts';
 import { builder } from '../../platform/builder/builder.ts';
-import { admit } from '../../platform/builder/fields.ts';
+import { admit, type Types } from '../../platform/builder/fields.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { NotFoundType } from '../../platform/builder/refusals.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -32,9 +32,7 @@ mutation('setTyping', {
     typing: t.boolean({ required: true, description: 'Whether they type.' }),
   }),
   errors: [NotFoundType],
-  success: (
-    t: PothosSchemaTypes.ObjectFieldBuilder<import('../../platform/builder/fields.ts').Types, { typing: boolean }>,
-  ) => ({
+  success: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { typing: boolean }>) => ({
     typing: t.exposeBoolean('typing', { description: 'What was said.' }),
   }),
   resolve: async (viewer, { conversationId, typing }) => {

@@ -1,9 +1,9 @@
-import type { FieldNullability, InputFieldMap, InputShapeFromFields, TypeParam } from '@pothos/core';
 import { type Context, signedIn } from '../context.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Policy, builder } from './builder.ts';
 
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
+/** The types the builder was made with. */
+export type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
 
 /** The viewer as a policy leaves it: certain where signing in is asked for. */
 export type ViewerUnder<P extends Policy> = P extends 'signed-in' ? Viewer : Viewer | undefined;
@@ -12,5 +12,3 @@ export type ViewerUnder<P extends Policy> = P extends 'signed-in' ? Viewer : Vie
 export function admit<P extends Policy>(policy: P, context: Context): ViewerUnder<P> {
   return (policy === 'signed-in' ? signedIn(context) : context.viewer) as ViewerUnder<P>;
 }
-
-export type { FieldNullability, InputFieldMap, InputShapeFromFields, TypeParam, Types };

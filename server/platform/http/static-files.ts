@@ -16,6 +16,8 @@ export function serveFolder(folder: string, kind: 'page' | 'explorer', single: b
     secureHeaders(response, kind);
     // Parts of files are for media, and an impossible range would throw out of the library.
     delete request.headers.range;
+    // A file can still vanish between being looked up and opened, and nobody else listens to its stream.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
     try {
       serve(request, response, () => end(response, 404));
     } catch {
