@@ -31,6 +31,24 @@ const layersInOrder: Plugin = {
   },
 };
 
+/** Lucide's pictures through our own small component, without the names and keys that nobody reads. */
+const slimIcons: Plugin = {
+  name: 'parley:slim-icons',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^\.\.\/Icon$/ },
+    handler: (_, importer) => (importer?.includes('lucide-solid') ? ownIcon : null),
+  },
+  transform: {
+    filter: { id: /lucide-solid\/dist\/source\/icons\/.*\.jsx$/ },
+    handler: (code) => ({
+      code: code.replace(/,? key: "\w+"|\b(name: "[\w-]+"|size: 24|aliases: \[[^\]]*\]),/g, ''),
+      map: null,
+    }),
+  },
+};
+const ownIcon = fileURLToPath(new URL('client/ui/Icon.tsx', import.meta.url));
+
 /**
  * Icons and small components many pages share come as one file, not as fifty. What stands on kobalte, and forms, stay apart:
  * they are loaded when needed.
@@ -43,7 +61,7 @@ const smallParts = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [solid(), layersInOrder, preloadLatinFont],
+  plugins: [slimIcons, solid(), layersInOrder, preloadLatinFont],
   css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   // The font lives in node_modules, one level above the client.
   server: { fs: { allow: [fileURLToPath(new URL('.', import.meta.url))] } },
