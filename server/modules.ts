@@ -20,6 +20,7 @@ import './modules/messages/inbox.graphql.ts';
 import './modules/reactions/reactions.graphql.ts';
 import './modules/presence/presence.graphql.ts';
 import './modules/presence/typing.graphql.ts';
+import './modules/people/profiles.graphql.ts';
 import './modules/server-info/server-info.graphql.ts';
 
 /** The entities of all modules. Their schema parts are imported above; this is the only file that names every module. */

@@ -15,6 +15,8 @@ export type Hint =
   | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
   | { about: 'inbox'; userId: string }
   | { about: 'session'; sessionId: string }
+  /** Somebody's name, picture, status or choice changed. `until`: when the choice lapses, milliseconds since 1970. */
+  | { about: 'profile'; userId: string; until?: number }
   | { about: 'presence'; userId: string }
   | { about: 'typing'; conversationId: string; userId: string; typing: boolean; version: number };
 

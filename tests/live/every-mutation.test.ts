@@ -5,6 +5,7 @@ import { ask as askConversation, Folded } from '../support/folded.ts';
 import { ask, bearer, post } from '../support/http.ts';
 import { parley, password } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
+import { about } from '../support/people-documents.ts';
 import type { Place, Said } from '../support/shapes.ts';
 
 const { people, url } = await parley();
@@ -45,6 +46,7 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
     await grace.does(documents.removeReaction, { messageId: said.id, emoji: '👍' });
   },
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
+  updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),
   register: () => people('somebody'),
   signIn: ({ ada }) => ask(url, undefined, core.SignIn, { input: { login: ada.username, password } }),
   signOut: ({ mary }) => mary.signsOut(),

@@ -1,5 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 
+/** What people may choose to be: away, or not to be disturbed. */
+export type ChosenPresence = 'AWAY' | 'DO_NOT_DISTURB';
+
 const UserSchema = defineEntity({
   name: 'User',
   tableName: 'user',
@@ -8,6 +11,12 @@ const UserSchema = defineEntity({
     username: p.text(),
     email: p.text(),
     displayName: p.text(),
+    avatarUrl: p.text().nullable(),
+    bio: p.text().nullable(),
+    statusText: p.text().nullable(),
+    statusEmoji: p.text().nullable(),
+    chosenPresence: p.text().$type<ChosenPresence>().nullable(),
+    chosenUntil: p.datetime().nullable(),
     passwordHash: p.text().hidden(),
     inboxVersion: p.bigint('number').default(0),
     createdAt: p.datetime().onCreate(() => new Date()),
@@ -24,6 +33,15 @@ export interface UserRow {
   id: string;
   username: string;
   displayName: string;
+  /** An http or https address of a picture. */
+  avatarUrl: string | null;
+  bio: string | null;
+  statusText: string | null;
+  statusEmoji: string | null;
+  /** What they chose to be, whatever their windows do; null where those decide. */
+  chosenPresence: ChosenPresence | null;
+  /** When the choice lapses; null where it stands until it is taken back. */
+  chosenUntil: Date | null;
   createdAt: Date;
   deletedAt: Date | null;
 }

@@ -23,6 +23,27 @@ export const UserType = nodeType<UserRow>('User', {
       description: 'The name to show.',
       resolve: (user) => (user.deletedAt ? 'Deleted user' : user.displayName),
     }),
+    avatarUrl: t.string({
+      nullable: true,
+      description:
+        'Where their picture is: an http or https address of their choice, on any server. Fetch it without a referrer.',
+      resolve: (user) => (user.deletedAt ? null : user.avatarUrl),
+    }),
+    bio: t.string({
+      nullable: true,
+      description: 'What they say of themselves, plain text.',
+      resolve: (user) => (user.deletedAt ? null : user.bio),
+    }),
+    statusText: t.string({
+      nullable: true,
+      description: 'What they are up to, one line of plain text.',
+      resolve: (user) => (user.deletedAt ? null : user.statusText),
+    }),
+    statusEmoji: t.string({
+      nullable: true,
+      description: 'The emoji that stands for it.',
+      resolve: (user) => (user.deletedAt ? null : user.statusEmoji),
+    }),
     deleted: t.boolean({
       description: 'The account is gone; what was said remains.',
       resolve: (user) => user.deletedAt != null,

@@ -1,13 +1,10 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
-import { refuseIssues } from '../../platform/errors.ts';
-import { localId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { type Presence, presenceOf, presenceStatuses } from './presence.ts';
 import { presenceStream } from './presence-stream.ts';
-
-const mostWatched = 1000;
+import { watchedIds } from './watched-ids.ts';
 
 const PresenceStatusEnum = builder.enumType('PresenceStatus', {
   description: 'Whether somebody is here.',
@@ -48,18 +45,11 @@ builder.subscriptionField('presenceChanged', (t) =>
     description:
       'Who comes and goes. With `userIds` it begins with the present state of each of them; without, it tells of everyone. A signal: the latest state wins.',
     extensions: { policy: 'signed-in' },
-    args: { userIds: t.arg.idList({ description: `Only these people, at most ${mostWatched}.` }) },
-    subscribe: (_, args, context) => {
+    args: { userIds: t.arg.idList({ description: 'Only these people, at most 1,000.' }) },
+    subscribe: async (_, args, context) => {
       const viewer = admit('signed-in', context);
-      refuseIssues([
-        (args.userIds?.length ?? 0) > mostWatched && {
-          field: 'userIds',
-          message: `Watch at most ${mostWatched} people.`,
-        },
-      ]);
-      const ids = args.userIds?.map((id) => localId('usr', id)).filter((id) => id !== undefined);
-      return presenceStream(viewer, ids);
+      return presenceStream(viewer, await watchedIds(viewer.services, args.userIds)) as never;
     },
-    resolve: (presence) => presence,
+    resolve: (presence) => presence as Presence,
   }),
 );
