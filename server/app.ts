@@ -14,6 +14,7 @@ import { serveApi } from './platform/http/serve-api.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 import { schema } from './schema.ts';
+import { starters } from './modules.ts';
 import { identifySocket } from './socket-identity.ts';
 
 /** A running Parley. */
@@ -47,6 +48,7 @@ export async function createApp({ env, orm, log, pages: makePages }: AppParts): 
   const closing: (() => void | Promise<void>)[] = [];
   const services = createServices(env, orm, log, closing);
   const duty: Duty = { draining: false, port: 0 };
+  for (const start of starters) start(services);
   const makeContext = (req: IncomingMessage, res: ServerResponse) => httpContext(services, req, res);
   const endpoint = createEndpoint(services, schema, makeContext, subscribeAfresh as never);
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });

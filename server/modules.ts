@@ -3,6 +3,7 @@ import { User } from './modules/accounts/user.entity.ts';
 import { Conversation } from './modules/conversations/conversation.entity.ts';
 import { Membership } from './modules/conversations/membership.entity.ts';
 import { Message } from './modules/messages/message.entity.ts';
+import { presenceOf } from './modules/presence/presence.ts';
 import { Reaction } from './modules/reactions/reaction.entity.ts';
 import './modules/accounts/users.graphql.ts';
 import './modules/accounts/sessions.graphql.ts';
@@ -25,3 +26,6 @@ import './modules/server-info/server-info.graphql.ts';
 
 /** The entities of all modules. Their schema parts are imported above; this is the only file that names every module. */
 export const entities = [User, Session, Conversation, Membership, Message, Reaction];
+
+/** What works from the start of an app on, whether or not anybody asks for it. */
+export const starters = [presenceOf];

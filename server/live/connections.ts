@@ -8,8 +8,13 @@ export interface LiveConnection {
   sessionId: string;
   /** Milliseconds since 1970. */
   expires: number;
+  /** Nobody has looked at it or touched it for a while. */
+  idle: boolean;
   close(code: number, reason: string): void;
 }
+
+/** What somebody's open connections say of them: one that is looked at is enough to be online. */
+export type Here = 'ONLINE' | 'AWAY' | 'GONE';
 
 /** The close code for a session that has ended: standard clients retry it, so a renewed session comes back by itself. */
 export const sessionEnded = 4403;
@@ -22,16 +27,28 @@ const longestTimer = 2 ** 31 - 1;
  */
 export class Connections {
   readonly #open = new Map<string, Set<LiveConnection>>();
-  readonly #services: Services;
+  readonly #watchers = new Set<(userId: string) => void>();
 
   constructor(services: Services) {
-    this.#services = services;
+    hubOf(services).on('idle', (hint) => this.#rest(hint));
     hubOf(services).on('session', (hint) => this.#end((connection) => connection.sessionId === hint.sessionId));
   }
 
-  /** Whether the person has an open connection here. */
-  has(userId: string): boolean {
-    return this.#open.has(userId);
+  /** What the person's connections here say of them. */
+  here(userId: string): Here {
+    const mine = this.#open.get(userId);
+    if (!mine) return 'GONE';
+    return [...mine].some((connection) => !connection.idle) ? 'ONLINE' : 'AWAY';
+  }
+
+  /** Everybody who has a connection open here. */
+  people(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  /** Calls back when what `here` says of somebody may have changed. */
+  watch(watcher: (userId: string) => void): void {
+    this.#watchers.add(watcher);
   }
 
   /** How many connections the person has open here. */
@@ -41,22 +58,34 @@ export class Connections {
 
   /** Adds a connection; it is closed when its session expires or ends. Returns what removes it. */
   add(viewer: Viewer, close: LiveConnection['close']): () => void {
-    const connection = { userId: viewer.userId, sessionId: viewer.sessionId, expires: viewer.sessionExpires, close };
-    const mine = this.#open.get(viewer.userId) ?? new Set();
-    this.#open.set(viewer.userId, mine.add(connection));
-    if (mine.size === 1) hubOf(this.#services).send({ about: 'presence', userId: viewer.userId });
-    const disarm = atTime(viewer.sessionExpires, () => close(sessionEnded, 'Session ended'));
+    const { userId, sessionId, sessionExpires: expires } = viewer;
+    const connection: LiveConnection = { userId, sessionId, expires, idle: false, close };
+    const mine = this.#open.get(userId) ?? new Set();
+    this.#open.set(userId, mine.add(connection));
+    this.#tell(userId);
+    const disarm = atTime(expires, () => close(sessionEnded, 'Session ended'));
     return () => {
       disarm();
-      if (!mine.delete(connection) || mine.size > 0) return;
-      this.#open.delete(viewer.userId);
-      hubOf(this.#services).send({ about: 'presence', userId: viewer.userId });
+      if (!mine.delete(connection)) return;
+      if (mine.size === 0) this.#open.delete(userId);
+      this.#tell(userId);
     };
   }
 
   /** Closes everything, in the name of a server that stops. */
   closeAll(code: number, reason: string): void {
     this.#end(() => true, code, reason);
+  }
+
+  /** A browser says for all its windows, which share a session, whether anybody is at them. */
+  #rest({ userId, sessionId, idle }: { userId: string; sessionId: string; idle: boolean }): void {
+    for (const connection of this.#open.get(userId) ?? [])
+      if (connection.sessionId === sessionId) connection.idle = idle;
+    this.#tell(userId);
+  }
+
+  #tell(userId: string): void {
+    for (const watcher of this.#watchers) watcher(userId);
   }
 
   #end(which: (connection: LiveConnection) => boolean, code = sessionEnded, reason = 'Session ended'): void {

@@ -26,7 +26,7 @@ export function readEnv(source: Source = process.env) {
     demo: choice(source, 'DEMO', ['auto', 'on', 'off'] as const, 'auto'),
     sendsPerMinute: integer(source, 'SENDS_PER_MINUTE', 60, 1, 1_000_000_000),
     writesPerDay: integer(source, 'WRITES_PER_DAY', 1000, 1, 1_000_000_000),
-    presenceTimeout: integer(source, 'PRESENCE_TIMEOUT', 60, 0, 3600),
+    presenceTimeout: integer(source, 'PRESENCE_TIMEOUT', 60, production ? 60 : 0, production ? 180 : 3600),
     passwordHashes: integer(source, 'PASSWORD_HASHES', 2, 1, 64),
     signInsPerMinute: integer(source, 'SIGN_INS_PER_MINUTE', 10, 1, 1_000_000),
     socketPing: integer(source, 'SOCKET_PING', 12, 1, 600),

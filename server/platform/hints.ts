@@ -15,9 +15,15 @@ export type Hint =
   | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
   | { about: 'inbox'; userId: string }
   | { about: 'session'; sessionId: string }
-  /** Somebody's name, picture, status or choice changed. `until`: when the choice lapses, milliseconds since 1970. */
-  | { about: 'profile'; userId: string; until?: number }
-  | { about: 'presence'; userId: string }
+  /**
+   * Somebody's name, picture, status or choice of presence changed. `until` comes with a choice: when it lapses, in
+   * milliseconds since 1970, or null where it stands.
+   */
+  | { about: 'profile'; userId: string; until?: number | null }
+  /** Somebody's windows under one session are looked at again, or are not. */
+  | { about: 'idle'; userId: string; sessionId: string; idle: boolean }
+  /** What a node's connections say of people. `asks`: the others are to say the same of theirs. */
+  | { about: 'presence'; node: string; people: [userId: string, here: 'ONLINE' | 'AWAY' | 'GONE'][]; asks?: boolean }
   | { about: 'typing'; conversationId: string; userId: string; typing: boolean; version: number };
 
 /** Takes hints to everyone concerned, on this node and others. */

@@ -47,6 +47,7 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   },
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),
+  setPresence: ({ ada }) => ada.does(about.setPresence, { status: 'DO_NOT_DISTURB' }),
   register: () => people('somebody'),
   signIn: ({ ada }) => ask(url, undefined, core.SignIn, { input: { login: ada.username, password } }),
   signOut: ({ mary }) => mary.signsOut(),

@@ -32,7 +32,7 @@ const RemoveMember = graphql(`
 
 const ranks = { OWNER: 0, ADMIN: 1, MEMBER: 2 } as const;
 const roleWords = { OWNER: 'Owner', ADMIN: 'Admin', MEMBER: '' } as const;
-const presenceRanks = { ONLINE: 0, AWAY: 1, OFFLINE: 2 } as const;
+const presenceRanks = { ONLINE: 0, DO_NOT_DISTURB: 0, AWAY: 1, OFFLINE: 2 } as const;
 
 type Member = MemberRow_MemberFragment;
 

@@ -1,6 +1,7 @@
 import { createQuery } from '@urql/solid';
 import MessageCircle from 'lucide-solid/icons/message-circle';
 import { For, Show } from 'solid-js';
+import type { PresenceStatus } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -20,10 +21,10 @@ const PeopleQuery = graphql(`
 `);
 
 const groups = [
-  { status: 'ONLINE', label: 'Online' },
-  { status: 'AWAY', label: 'Away' },
-  { status: 'OFFLINE', label: 'Offline' },
-] as const;
+  { label: 'Online', statuses: ['ONLINE', 'DO_NOT_DISTURB'] },
+  { label: 'Away', statuses: ['AWAY'] },
+  { label: 'Offline', statuses: ['OFFLINE'] },
+] satisfies { label: string; statuses: PresenceStatus[] }[];
 
 type Person = FragmentType<typeof Group_user>;
 
@@ -42,7 +43,9 @@ export function PeopleList(props: { search: string; onMessage(userId: string): v
       onRetry={() => again({ requestPolicy: 'network-only' })}
     >
       <For each={groups}>
-        {(group) => <Group label={group.label} status={group.status} people={people()} onMessage={props.onMessage} />}
+        {(group) => (
+          <Group label={group.label} statuses={group.statuses} people={people()} onMessage={props.onMessage} />
+        )}
       </For>
       <Show when={query.data?.users.pageInfo.hasNextPage}>
         <p class={styles.more}>More people than fit here: find them by name.</p>
@@ -51,9 +54,16 @@ export function PeopleList(props: { search: string; onMessage(userId: string): v
   );
 }
 
-function Group(props: { label: string; status: string; people: readonly Person[]; onMessage(userId: string): void }) {
+function Group(props: {
+  label: string;
+  statuses: readonly PresenceStatus[];
+  people: readonly Person[];
+  onMessage(userId: string): void;
+}) {
   const present = () =>
-    props.people.map((user) => unmask(Group_user, user)).filter((user) => user.presence.status === props.status);
+    props.people
+      .map((user) => unmask(Group_user, user))
+      .filter((user) => props.statuses.includes(user.presence.status));
   return (
     <Show when={present().length}>
       <section>

@@ -23,7 +23,7 @@ const ProfileQuery = graphql(`
   query Profile($username: String!) { user(username: $username) { id ...Profile_user } }
 `);
 
-const words = { ONLINE: 'Online', AWAY: 'Away', OFFLINE: 'Offline' } as const;
+const words = { ONLINE: 'Online', AWAY: 'Away', DO_NOT_DISTURB: 'Do not disturb', OFFLINE: 'Offline' } as const;
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
 
 /** Who somebody is, and a way to talk to them. */

@@ -36,7 +36,7 @@ export function usePresence(userId: Accessor<string>): Accessor<PresenceStatus |
 export function useOnline(userIds: Accessor<readonly string[]>): Accessor<number> {
   const session = useSession();
   const watched = createMemo(() => userIds().map(storeOf(session).watch));
-  return () => watched().filter((status) => status() === 'ONLINE').length;
+  return () => watched().filter((status) => status() === 'ONLINE' || status() === 'DO_NOT_DISTURB').length;
 }
 
 function storeOf(session: Session): PresenceStore {

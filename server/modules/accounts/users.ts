@@ -29,11 +29,14 @@ const knownUsers = perApp((services) => {
   return known;
 });
 
-/** Tells every node that a person has another name, picture, status or account than before, once that is committed. */
+/**
+ * Tells every node that a person has another name, picture, status or account than before, once that is committed. `until`
+ * comes with a new choice of presence: when it lapses, if ever.
+ */
 export function tellOfUser(services: Services, userId: string, until?: Date | null): void {
   // Made at first use: from now on this node forgets what it hears has changed.
   knownUsers(services);
-  services.hints.send({ about: 'profile', userId, until: until?.getTime() });
+  services.hints.send({ about: 'profile', userId, until: until && until.getTime() });
 }
 
 /** Loads people by uuid, from memory where they are known, the rest in one statement. */

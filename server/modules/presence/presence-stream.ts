@@ -1,18 +1,17 @@
 import type { Viewer } from '../../platform/viewer.ts';
-import { type Presence, presenceOf } from './presence.ts';
+import { presenceOf } from './presence.ts';
 import { SignalQueue } from './signal-queue.ts';
 
-/** The presence of some people (or of everyone), beginning with the present state of each one asked for. */
-export function presenceStream(viewer: Viewer, userIds: string[] | undefined): SignalQueue<Presence> {
-  const board = presenceOf(viewer.services);
+/** Whose presence changes, of some people (or of everyone), beginning with each one asked for. What it is, is read later. */
+export function presenceStream(viewer: Viewer, userIds: string[] | undefined): SignalQueue<string> {
   const wanted = userIds && new Set(userIds);
-  const queue: SignalQueue<Presence> = new SignalQueue(
-    (presence) => presence.userId,
+  const queue: SignalQueue<string> = new SignalQueue(
+    (userId) => userId,
     () => off(),
   );
-  const off = board.listen((presence) => {
-    if (!wanted || wanted.has(presence.userId)) queue.push(presence);
+  const off = presenceOf(viewer.services).listen((userId) => {
+    if (!wanted || wanted.has(userId)) queue.push(userId);
   });
-  for (const userId of wanted ?? []) queue.push({ userId, status: board.of(userId) });
+  for (const userId of wanted ?? []) queue.push(userId);
   return queue;
 }

@@ -1,63 +1,125 @@
-import { perApp, type Services } from '../../platform/services.ts';
-import { connectionsOf } from '../../live/connections.ts';
+import { connectionsOf, type Here } from '../../live/connections.ts';
 import { hubOf } from '../../live/hub.ts';
+import { uuidv7 } from '../../platform/ids.ts';
+import { perApp, type Services } from '../../platform/services.ts';
+import type { UserRow } from '../accounts/user.entity.ts';
+import { LastSeenWriter } from './last-seen.ts';
+import { PresenceBoard } from './presence-board.ts';
 
-/** Whether somebody is here. AWAY is for later: a window that is open but not looked at. */
-export const presenceStatuses = ['ONLINE', 'AWAY', 'OFFLINE'] as const;
+/** Whether somebody is here, as everybody sees it. */
+export const presenceStatuses = ['ONLINE', 'AWAY', 'DO_NOT_DISTURB', 'OFFLINE'] as const;
 export type PresenceStatus = (typeof presenceStatuses)[number];
 
-/** A person's presence, as a signal: the latest wins, and one may be dropped. */
-export interface Presence {
-  userId: string;
-  status: PresenceStatus;
-}
+/** So many people fit in one hint. */
+const toldAtOnce = 100;
+/** A node says anew who is there so often within the time in which it would be forgotten. */
+const rollsPerTimeout = 3;
+const longestTimer = 2 ** 31 - 1;
 
 /**
- * Who is here: a person is online while any of their sockets is open, however many windows they have, and for
- * `PRESENCE_TIMEOUT` seconds after the last one closed, so that a reload does not show.
+ * Who is here, on any node. Each node tells the others what its connections say of people: when it changes, three times
+ * within `PRESENCE_TIMEOUT` anyway, and when a node that has just started asks. Hints may be lost and nodes may die: what
+ * is not said again is forgotten.
  */
-class PresenceBoard {
+class Presences {
   readonly #services: Services;
-  readonly #leaving = new Map<string, NodeJS.Timeout>();
-  readonly #listeners = new Set<(presence: Presence) => void>();
+  readonly #self = uuidv7();
+  readonly #board: PresenceBoard;
+  readonly #seen: LastSeenWriter;
+  readonly #told = new Map<string, Here>();
+  readonly #listeners = new Set<(userId: string) => void>();
+  readonly #choices = new Map<string, NodeJS.Timeout>();
+  #lapsing: NodeJS.Timeout | undefined;
 
   constructor(services: Services) {
     this.#services = services;
-    const off = hubOf(services).on('presence', (hint) => this.#changed(hint.userId));
+    const timeout = services.env.presenceTimeout * 1000;
+    this.#board = new PresenceBoard(this.#self, timeout);
+    this.#seen = new LastSeenWriter(services);
+    const hub = hubOf(services);
+    hub.on('presence', (hint) => this.#hear(hint));
+    hub.on('profile', (hint) => this.#chosen(hint));
+    connectionsOf(services).watch((userId) => this.#moved(userId));
+    const rolling = timeout ? setInterval(() => this.#roll(), timeout / rollsPerTimeout).unref() : undefined;
     services.onClose(() => {
-      off();
-      for (const timer of this.#leaving.values()) clearTimeout(timer);
+      clearInterval(rolling);
+      clearTimeout(this.#lapsing);
+      for (const timer of this.#choices.values()) clearTimeout(timer);
     });
+    services.hints.send({ about: 'presence', node: this.#self, people: [], asks: true });
   }
 
-  of(userId: string): PresenceStatus {
-    return connectionsOf(this.#services).has(userId) || this.#leaving.has(userId) ? 'ONLINE' : 'OFFLINE';
+  /** Whether a person is here, as everybody sees it: what they chose, as long as they are here at all. */
+  of(user: UserRow): PresenceStatus {
+    const now = Date.now();
+    const here = this.#board.of(user.id, now);
+    if (here === 'OFFLINE' || !user.chosenPresence) return here;
+    return user.chosenUntil && user.chosenUntil.getTime() <= now ? here : user.chosenPresence;
   }
 
-  listen(listener: (presence: Presence) => void): () => void {
+  /** Calls back when somebody's presence may have changed. Returns what stops it. */
+  listen(listener: (userId: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #changed(userId: string): void {
-    const timer = this.#leaving.get(userId);
-    clearTimeout(timer);
-    this.#leaving.delete(userId);
-    if (connectionsOf(this.#services).has(userId)) {
-      if (!timer) this.#tell({ userId, status: 'ONLINE' });
-      return;
-    }
-    const left = setTimeout(() => {
-      this.#leaving.delete(userId);
-      this.#tell({ userId, status: 'OFFLINE' });
-    }, this.#services.env.presenceTimeout * 1000);
-    this.#leaving.set(userId, left.unref());
+  #moved(userId: string): void {
+    const here = connectionsOf(this.#services).here(userId);
+    if (here === (this.#told.get(userId) ?? 'GONE')) return;
+    if (here === 'GONE') {
+      this.#told.delete(userId);
+      this.#seen.note(userId);
+    } else this.#told.set(userId, here);
+    this.#services.hints.send({ about: 'presence', node: this.#self, people: [[userId, here]] });
   }
 
-  #tell(presence: Presence): void {
-    for (const listener of this.#listeners) listener(presence);
+  #roll(): void {
+    const people = [...this.#told];
+    for (let at = 0; at < people.length; at += toldAtOnce) {
+      const some = people.slice(at, at + toldAtOnce);
+      this.#services.hints.send({ about: 'presence', node: this.#self, people: some });
+    }
+  }
+
+  #hear({ node, people, asks }: { node: string; people: [string, Here][]; asks?: boolean }): void {
+    if (asks && node !== this.#self) this.#roll();
+    const now = Date.now();
+    for (const [userId, here] of people) {
+      const before = this.#board.of(userId, now);
+      this.#board.hear(node, userId, here, now);
+      if (this.#board.of(userId, now) !== before) this.#tell(userId);
+    }
+    this.#arm();
+  }
+
+  /** A choice was made or taken back; it is told again when it lapses. */
+  #chosen({ userId, until }: { userId: string; until?: number | null }): void {
+    if (until === undefined) return;
+    clearTimeout(this.#choices.get(userId));
+    this.#choices.delete(userId);
+    const left = (until ?? 0) - Date.now();
+    if (left > 0 && left < longestTimer) {
+      const lapse = setTimeout(() => this.#chosen({ userId, until: null }), left + 1);
+      this.#choices.set(userId, lapse.unref());
+    }
+    this.#tell(userId);
+  }
+
+  #arm(): void {
+    const next = this.#board.nextLapse();
+    if (this.#lapsing || next === undefined) return;
+    const lapse = () => {
+      this.#lapsing = undefined;
+      for (const userId of this.#board.lapse(Date.now())) this.#tell(userId);
+      this.#arm();
+    };
+    this.#lapsing = setTimeout(lapse, Math.max(0, next - Date.now())).unref();
+  }
+
+  #tell(userId: string): void {
+    for (const listener of this.#listeners) listener(userId);
   }
 }
 
-/** The app's presence board. */
-export const presenceOf = perApp((services) => new PresenceBoard(services));
+/** The app's presence. Made when the app starts, so that other nodes hear of its people whether or not anybody asks here. */
+export const presenceOf = perApp((services) => new Presences(services));
