@@ -1,9 +1,14 @@
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
+import { later } from '../../../ui/later.ts';
+import { isTouched } from '../../reactions/reacted.ts';
+import reactions from '../../reactions/reactions.module.css';
 import { RichText } from '../rich-text/RichText.tsx';
 import { fullTime } from '../time.ts';
 import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
+
+const ReactionBar = later(() => import('../../reactions/ReactionBar.tsx'));
 
 export const MessageItem_message = graphql(`
   fragment MessageItem_message on Message {
@@ -15,6 +20,8 @@ export const MessageItem_message = graphql(`
     deletedAt
     author { id displayName }
     mentions { id displayName }
+    reactions { count }
+    ...ReactionBar_message
   }
 `);
 
@@ -59,6 +66,11 @@ export function MessageItem(props: MessageItemProps) {
         </Match>
         <Match when={props.editor}>{props.editor}</Match>
       </Switch>
+      <Show when={!message().deletedAt && (message().reactions.length > 0 || isTouched(message().id))}>
+        <Suspense fallback={<div class={reactions.waiting} />}>
+          <ReactionBar message={message()} viewerId={props.viewerId} />
+        </Suspense>
+      </Show>
     </MessageFrame>
   );
 }

@@ -2,6 +2,7 @@ import Copy from 'lucide-solid/icons/copy';
 import Link from 'lucide-solid/icons/link';
 import Pencil from 'lucide-solid/icons/pencil';
 import Trash from 'lucide-solid/icons/trash';
+import SmilePlus from 'lucide-solid/icons/face-slightly-smiling-plus';
 import type { Component } from 'solid-js';
 import { toast } from '../../../ui/toasts.tsx';
 import type { Conversation } from '../conversation.ts';
@@ -17,15 +18,23 @@ export interface MessageAction {
   run(): void;
 }
 
-/** What this person may do with a message that is there. `remove` asks first. */
-export function actionsFor(conversation: Conversation, message: TimelineRow, key: string, remove: () => void) {
+/** What is asked about a message before it is done. */
+export interface Asks {
+  askDelete(key: string): void;
+  askReaction(key: string): void;
+}
+
+/** What this person may do with a message that is there. */
+export function actionsFor(conversation: Conversation, message: TimelineRow, key: string, asks: Asks) {
   const { id, me, edit, mayDelete } = conversation;
   const all: MessageAction[] = [
+    { label: 'Add reaction', icon: SmilePlus, keys: '+', run: () => asks.askReaction(key) },
     { label: 'Copy link', icon: Link, keys: 'C', run: () => void copy(messageLink(id, message.id), 'Link') },
     { label: 'Copy text', icon: Copy, run: () => void copy(message.body, 'Text') },
   ];
   if (message.author.id === me().id) all.push({ label: 'Edit', icon: Pencil, keys: 'E', run: () => edit(key) });
-  if (mayDelete(message)) all.push({ label: 'Delete', icon: Trash, keys: 'Del', danger: true, run: remove });
+  if (mayDelete(message))
+    all.push({ label: 'Delete', icon: Trash, keys: 'Del', danger: true, run: () => asks.askDelete(key) });
   return all;
 }
 

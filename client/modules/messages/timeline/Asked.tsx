@@ -1,11 +1,12 @@
 import { type Accessor, createSignal, Show, Suspense } from 'solid-js';
 import { createLayer } from '../../../ui/layer.ts';
-import { later } from '../../../ui/later.ts';
+import { later, onDemand } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import { actionsFor } from '../item/actions.ts';
 import type { RowFocus } from './row-focus.ts';
 
 const DeleteDialog = later(() => import('../item/DeleteDialog.tsx'));
+const QuickReactions = onDemand(() => import('../../reactions/QuickReactions.tsx'));
 const ActionSheet = later(() => import('../item/ActionSheet.tsx'));
 
 /** The sheet of actions and the row it is about. Back closes it. */
@@ -26,13 +27,31 @@ export function Pressed(props: { rowKey: string | undefined; focus: RowFocus; on
     const { rowKey, focus } = props;
     const message = rowKey === undefined ? undefined : conversation.rows.message(rowKey);
     if (!message || message.deletedAt || rowKey === undefined) return undefined;
-    return actionsFor(conversation, message, rowKey, () => focus.askDelete(rowKey));
+    return actionsFor(conversation, message, rowKey, focus);
   };
   return (
     <Show when={actions()}>
       {(known) => (
         <Suspense>
           <ActionSheet actions={known()} onClose={props.onClose} />
+        </Suspense>
+      )}
+    </Show>
+  );
+}
+
+/** Offers emoji for the message of a row. */
+export function ChoosingReaction(props: { focus: RowFocus }) {
+  const { rows } = useConversation();
+  return (
+    <Show when={rows.message(props.focus.reacting() ?? '')?.id}>
+      {(id) => (
+        <Suspense>
+          <QuickReactions
+            messageId={id()}
+            row={props.focus.rowOf(props.focus.reacting())}
+            onClose={() => props.focus.askReaction(undefined)}
+          />
         </Suspense>
       )}
     </Show>

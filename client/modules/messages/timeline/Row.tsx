@@ -62,9 +62,7 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
         editor={editor() || undefined}
       />
       <Show when={props.focus.isActive(props.rowKey) && !props.message.deletedAt && !edited()}>
-        <MessageActions
-          actions={actionsFor(conversation, props.message, props.rowKey, () => props.focus.askDelete(props.rowKey))}
-        />
+        <MessageActions actions={actionsFor(conversation, props.message, props.rowKey, props.focus)} />
       </Show>
     </>
   );

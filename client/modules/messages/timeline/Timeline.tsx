@@ -3,7 +3,7 @@ import { hasRested, later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import { NewestEnd, OldestEnd } from './Ends.tsx';
 import { InsteadOfRows } from './InsteadOfRows.tsx';
-import { createSheet, Deleting, Pressed } from './Asked.tsx';
+import { ChoosingReaction, createSheet, Deleting, Pressed } from './Asked.tsx';
 import { Pill } from './Pill.tsx';
 import { Row } from './Row.tsx';
 import { RowFocus } from './row-focus.ts';
@@ -54,6 +54,7 @@ export function Timeline(props: TimelineProps) {
       <InsteadOfRows />
       <watching.announcer.Region />
       <Deleting focus={focus} />
+      <ChoosingReaction focus={focus} />
       <Pressed rowKey={sheet.rowKey()} focus={focus} onClose={sheet.close} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
 import { copy, messageLink } from '../item/actions.ts';
+import { rowElement } from './geometry.ts';
 
 /** How long a finger rests on a row to ask for its actions, in milliseconds. */
 const longPress = 450;
@@ -14,6 +15,7 @@ export class RowFocus {
   readonly #focused = createSignal<string>();
   readonly #stop = createSignal<string>();
   readonly #deleting = createSignal<string>();
+  readonly #reacting = createSignal<string>();
   #touched = false;
   #press: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,7 +32,7 @@ export class RowFocus {
   }
 
   /** The row whose actions show. */
-  readonly isActive = createSelector(() => this.#focused[0]() ?? this.#pointed[0]());
+  readonly isActive = createSelector(() => this.#reacting[0]() ?? this.#focused[0]() ?? this.#pointed[0]());
 
   /** The row the Tab key reaches. */
   readonly isStop: (key: string) => boolean;
@@ -40,6 +42,18 @@ export class RowFocus {
 
   askDelete(key: string | undefined): void {
     this.#deleting[1](key);
+  }
+
+  /** The row that is about to get an emoji. */
+  readonly reacting = (): string | undefined => this.#reacting[0]();
+
+  askReaction(key: string | undefined): void {
+    this.#reacting[1](key);
+  }
+
+  /** The element of a row, if it is there. */
+  rowOf(key: string | undefined): HTMLElement | null {
+    return key === undefined ? null : rowElement(this.#scroller(), key);
   }
 
   readonly #onPointerOver = (event: PointerEvent): void => {
@@ -119,6 +133,7 @@ export class RowFocus {
     const mine = message.author.id === me().id && !message.deletedAt;
     if (pressed === 'Enter' || pressed === 'ContextMenu') actionsOf(row)[0]?.focus();
     else if (pressed === 'c') void copy(messageLink(id, message.id), 'Link');
+    else if (pressed === '+' && !message.deletedAt) this.askReaction(key);
     else if (pressed === 'e' && mine) edit(key);
     else if (pressed === 'Delete' && mayDelete(message)) this.askDelete(key);
     else return false;
