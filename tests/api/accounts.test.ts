@@ -40,6 +40,8 @@ test.for([
   ['a password of one letter', { password: 'aaaaaaaaaa' }, ['password']],
   ['the name as password', { password: 'nobody-1' }, ['password']],
   ['a name with a space', { username: 'no body' }, ['username']],
+  ['a name that addresses everyone', { username: 'Everyone' }, ['username']],
+  ['a name that addresses the present, in a sentence', { username: 'here.' }, ['username']],
   [
     'everything wrong at once',
     { username: '', email: '', password: '', displayName: 'x'.repeat(81) },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linkMentions, mentionCandidates } from '../../server/platform/rich-text/mentions.ts';
+import { isGroupName, linkMentions, mentionCandidates } from '../../server/platform/rich-text/mentions.ts';
 import { parseMarkdown } from '../../server/platform/rich-text/parse.ts';
 import { plainText } from '../../server/platform/rich-text/plain.ts';
 import type { RichText } from '../../server/platform/rich-text/rich-text.ts';
@@ -113,6 +113,44 @@ test('a mention stands where the name stood, in the case of its owner', () => {
 test('somebody who is named twice is mentioned once', () => {
   expect(mentioned('@bob, @Bob @sam @bob')).toEqual(['bob', 'sam']);
 });
+
+test.each<[string, string | undefined]>([
+  ['@channel', 'channel'],
+  ['@here', 'here'],
+  ['@all and @everyone', 'channel'],
+  ['@Channel: look', 'channel'],
+  ['(@HERE)', 'here'],
+  ['Lunch, @here.', 'here'],
+  ['@here and @all', 'channel'],
+  ['**@here**', 'here'],
+  ['@channels @hereby @all-hands @channel.com @channel@example.org', undefined],
+  ['here, all of the channel', undefined],
+  ['`@channel` [@here](https://example.org) mail@here', undefined],
+  ['@hereさん', 'here'],
+])('%j addresses %j', (body, group) => {
+  const tree = parseMarkdown(body);
+  expect(mentionCandidates(tree)).not.toContain(group);
+  expect(linkMentions(tree, known).group).toBe(group);
+});
+
+test('a group is a mention of its own kind, whoever else is called so', () => {
+  const resolved = new Map([['all', { userId: 'usr_1', username: 'all' }]]);
+  expect(linkMentions(parseMarkdown('@all: hi @here.'), resolved)).toEqual({
+    userIds: [],
+    group: 'channel',
+    content: [
+      {
+        type: 'paragraph',
+        children: [{ type: 'mention', group: 'channel' }, ': hi ', { type: 'mention', group: 'here' }, '.'],
+      },
+    ],
+  });
+});
+
+test.each(['here', 'Channel', 'all.', 'everyone_-'])('%j is nobody', (name) => expect(isGroupName(name)).toBe(true));
+test.each(['heres', 'all-hands', 'al', 'here.x', '', '...'])('%j may be somebody', (name) =>
+  expect(isGroupName(name)).toBe(false),
+);
 
 test('candidates are usernames, and not endless', () => {
   const body = Array.from({ length: 1_000 }, (_, n) => `@n${n}...`).join(' ');

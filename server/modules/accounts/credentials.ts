@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../../platform/errors.ts';
+import { isGroupName } from '../../platform/rich-text/mentions.ts';
 
 /** How a username looks: it is what people type after @. */
 const usernamePattern = /^[a-z0-9][a-z0-9_.-]{1,31}$/i;
@@ -14,8 +15,9 @@ const common = new Set(
   whatever michelle jennifer samantha jonathan charlie1 michael1 liverpool manchester chocolate butterfly`.split(/\s+/),
 );
 
-/** What is wrong with a username, if anything. */
+/** What is wrong with a username, if anything. A name that addresses many at once, such as `here`, is nobody's. */
 export function usernameIssue(username: string): FieldIssue | undefined {
+  if (isGroupName(username)) return { field: 'username', message: 'This name addresses a group. Choose another.' };
   if (usernamePattern.test(username)) return undefined;
   return {
     field: 'username',

@@ -3,7 +3,7 @@ import { NotFound, Refusal, refuseIssues } from '../../platform/errors.ts';
 import { globalId, localId, messagePlace } from '../../platform/ids.ts';
 import { linkMentions, mentionCandidates } from '../../platform/rich-text/mentions.ts';
 import { parseMarkdown } from '../../platform/rich-text/parse.ts';
-import type { RichText } from '../../platform/rich-text/rich-text.ts';
+import type { MentionedGroup, RichText } from '../../platform/rich-text/rich-text.ts';
 import type { Services } from '../../platform/services.ts';
 import { findUsers } from '../accounts/users.ts';
 import type { MessageKind } from './message.entity.ts';
@@ -38,6 +38,8 @@ export interface Composed {
   body: string;
   content: RichText;
   mentions: string[];
+  /** Everyone it addresses at once: `channel` all members, `here` those who are online. */
+  group?: MentionedGroup;
 }
 
 /** A message that cannot be wrong any more, but for what only the database knows. */
@@ -63,13 +65,13 @@ export function spoken(text: string, mayBeEmpty = false): string {
 export async function compose(services: Services, body: string): Promise<Composed> {
   const tree = parseMarkdown(body);
   const candidates = mentionCandidates(tree);
-  if (candidates.length === 0) return { body, content: tree, mentions: [] };
-  const people = await findUsers(services, candidates);
+  const people = candidates.length === 0 ? [] : await findUsers(services, candidates);
   const known = new Map(
     people.map((user) => [user.username.toLowerCase(), { userId: globalId('usr', user.id), username: user.username }]),
   );
-  const { content, userIds } = linkMentions(tree, known);
-  return { body, content, mentions: userIds.map((id) => localId('usr', id)!) };
+  const { content, userIds, group } = linkMentions(tree, known);
+  const composed = { body, content, mentions: userIds.map((id) => localId('usr', id)!) };
+  return group ? { ...composed, group } : composed;
 }
 
 /** Parses a whole draft, once. Throws `InvalidBody`, `NotFound`, `FieldErrors`. */

@@ -1,11 +1,27 @@
 import { type Around, mapText } from './map-text.ts';
-import type { Inline, Mention, RichText } from './rich-text.ts';
+import type { Inline, Mention, MentionedGroup, RichText } from './rich-text.ts';
 
 /** Who a name belongs to: what a mention says of the user. */
 export type Mentioned = Pick<Mention, 'userId' | 'username'>;
 
-/** A message with its mentions in place, and who is mentioned: each once, in order of appearance. */
-export type LinkedMentions = { content: RichText; userIds: string[] };
+/**
+ * A message with its mentions in place, and who is mentioned: each once, in order of appearance. `group` is there if
+ * everyone is addressed at once; the larger one where both are.
+ */
+export type LinkedMentions = { content: RichText; userIds: string[]; group?: MentionedGroup };
+
+/** What addresses many at once. Nobody may register one of these names. */
+const groups: ReadonlyMap<string, MentionedGroup> = new Map([
+  ['channel', 'channel'],
+  ['all', 'channel'],
+  ['everyone', 'channel'],
+  ['here', 'here'],
+]);
+
+/** Whether a username would be taken for one that addresses many at once, as it is or at the end of a sentence. */
+export function isGroupName(username: string): boolean {
+  return groups.has(username.toLowerCase().replace(/[_.-]{1,31}$/, ''));
+}
 
 /** Beyond this many, names stay text: nobody is addressed in such a list, and looking them up must stay cheap. */
 const mostCandidates = 200;
@@ -30,6 +46,7 @@ export function mentionCandidates(tree: RichText): string[] {
   const names = new Set<string>();
   mapText(tree, (text, around) => {
     for (const { name } of namesIn(text, around)) {
+      if (isGroupName(name)) continue;
       for (const candidate of candidates(name)) if (names.size < mostCandidates) names.add(candidate);
     }
     return [];
@@ -38,26 +55,33 @@ export function mentionCandidates(tree: RichText): string[] {
 }
 
 /**
- * The tree with a mention in place of each name that belongs to someone. `resolved` is what a lookup of
+ * The tree with a mention in place of each name that belongs to someone or to a group. `resolved` is what a lookup of
  * {@link mentionCandidates} found, by username in lower case; of several that fit, the longest is meant.
  */
 export function linkMentions(tree: RichText, resolved: ReadonlyMap<string, Mentioned>): LinkedMentions {
-  if (resolved.size === 0) return { content: tree, userIds: [] };
   const userIds = new Set<string>();
+  const addressed = new Set<MentionedGroup>();
   const content = mapText(tree, (text, around) => {
     const inlines: Inline[] = [];
     let rest = 0;
     for (const { name, at } of namesIn(text, around)) {
-      const found = candidates(name).find((candidate) => resolved.has(candidate));
-      const user = found && resolved.get(found);
-      if (!user) continue;
-      inlines.push(text.slice(rest, at), { type: 'mention', userId: user.userId, username: user.username });
+      const found = candidates(name).find((it) => groups.has(it) || resolved.has(it));
+      if (found === undefined) continue;
+      const meant = groups.get(found) ?? resolved.get(found)!;
+      inlines.push(text.slice(rest, at), mentionOf(meant));
       rest = at + 1 + found.length;
-      userIds.add(user.userId);
+      if (typeof meant === 'string') addressed.add(meant);
+      else userIds.add(meant.userId);
     }
     return [...inlines, text.slice(rest)].filter((inline) => inline !== '');
   });
-  return { content, userIds: [...userIds] };
+  const group = addressed.has('channel') ? 'channel' : [...addressed][0];
+  return group ? { content, userIds: [...userIds], group } : { content, userIds: [...userIds] };
+}
+
+function mentionOf(meant: MentionedGroup | Mentioned): Inline {
+  if (typeof meant === 'string') return { type: 'mention', group: meant };
+  return { type: 'mention', userId: meant.userId, username: meant.username };
 }
 
 /** The names in a piece of text, as written, and where their `@` is. */
@@ -73,8 +97,9 @@ function* namesIn(text: string, { before, after }: Around): Generator<{ name: st
 /** The usernames a written name may be, longest first: a username has 2 to 32 of these characters. */
 function candidates(name: string): string[] {
   const found: string[] = [];
-  for (let it = name.toLowerCase(); ; it = it.slice(0, -1)) {
+  for (let it = name.toLowerCase(); it !== ''; it = it.slice(0, -1)) {
     if (it.length >= 2 && it.length <= 32) found.push(it);
-    if (!'_.-'.includes(it.slice(-1))) return found;
+    if (!'_.-'.includes(it.slice(-1))) break;
   }
+  return found;
 }

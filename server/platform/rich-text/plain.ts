@@ -55,7 +55,7 @@ function* inlinePieces(inlines: Inline[]): Generator<string> {
   for (const inline of inlines) {
     if (typeof inline === 'string') yield inline;
     else if (inline.type === 'code') yield inline.text;
-    else if (inline.type === 'mention') yield `@${inline.username}`;
+    else if (inline.type === 'mention') yield `@${'group' in inline ? inline.group : inline.username}`;
     else yield* inlinePieces(inline.children);
   }
 }

@@ -48,7 +48,7 @@ export type Table = { type: 'table'; align: ('left' | 'center' | 'right' | null)
 export type Rule = { type: 'rule' };
 
 /** Something inside a line. A bare string is text. */
-export type Inline = string | InlineCode | Mark | Link | Mention;
+export type Inline = string | InlineCode | Mark | Link | Mention | GroupMention;
 
 /** Code within a line: one line of text, no markup in it. */
 export type InlineCode = { type: 'code'; text: string };
@@ -64,3 +64,12 @@ export type Link = { type: 'link'; url: string; title?: string; children: Inline
  * without the `@`, at the time of writing. It is never inside code or a link.
  */
 export type Mention = { type: 'mention'; userId: string; username: string };
+
+/**
+ * Everyone who was addressed at once: `channel` is all members (written `@channel`, `@all` or `@everyone`), `here` is those
+ * who are online. Tell it from a {@link Mention} by its `group`. It is never inside code or a link.
+ */
+export type GroupMention = { type: 'mention'; group: MentionedGroup };
+
+/** Who a {@link GroupMention} addresses. */
+export type MentionedGroup = 'channel' | 'here';

@@ -1,5 +1,12 @@
 import { For, type JSX } from 'solid-js';
-import type { Block, Inline, ListItem, RichText as Tree } from '../../../platform/gql/rich-text.ts';
+import type {
+  Block,
+  GroupMention,
+  Inline,
+  ListItem,
+  Mention,
+  RichText as Tree,
+} from '../../../platform/gql/rich-text.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { RichTable } from './RichTable.tsx';
 import styles from './rich-text.module.css';
@@ -99,19 +106,31 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
         </a>
       );
     case 'mention':
-      return (
-        <a
-          class={styles.mention}
-          href={`/people/${encodeURIComponent(child.username)}`}
-          data-mine={child.userId === names.viewerId || undefined}
-          tabindex="-1"
-        >
-          @{names.nameOf(child.userId) ?? child.username}
-        </a>
-      );
+      return mention(child, names);
     default:
       return <Unknown node={child} names={names} />;
   }
+}
+
+/** Somebody who was mentioned, or everyone: then the viewer is among them. */
+function mention(child: Mention | GroupMention, names: MentionNames): JSX.Element {
+  if ('group' in child) {
+    return (
+      <span class={styles.mention} data-mine>
+        @{child.group}
+      </span>
+    );
+  }
+  return (
+    <a
+      class={styles.mention}
+      href={`/people/${encodeURIComponent(child.username)}`}
+      data-mine={child.userId === names.viewerId || undefined}
+      tabindex="-1"
+    >
+      @{names.nameOf(child.userId) ?? child.username}
+    </a>
+  );
 }
 
 /** A type that came after this client: its children, else its text. */
