@@ -3,7 +3,7 @@ import type { Sql } from '../platform/database.ts';
 import type { Written } from '../platform/hints.ts';
 import { type Change, changeOf, reviveRow } from './change.ts';
 import type { Position } from './cursor.ts';
-import { conversationColumns, memberColumns, messageColumns } from './log-rows.ts';
+import { conversationColumns, eventColumns, memberColumns, messageColumns } from './log-rows.ts';
 
 /** What happened in a conversation since a position, as far as the reader may know it. */
 export interface LogPage {
@@ -16,8 +16,8 @@ export interface LogPage {
   complete: boolean;
   /** The reader has left: these changes are the last ones. */
   left: boolean;
-  /** The version at which the reader joined last; what they hold from before needs reading anew. */
-  joinedVersion: number;
+  /** Since this version the reader is a member and nothing was purged; what they hold from before needs reading anew. */
+  validFrom: number;
 }
 
 /** Who reads: a person, under their rights, or this node on behalf of all. */
@@ -29,7 +29,7 @@ interface Row {
   member: boolean;
   left: boolean;
   memberVersion: number | null;
-  joinedVersion: number | null;
+  validFrom: number | null;
   additions: Record<string, unknown>[] | null;
   changes: { kind: Written['kind']; version: number; row: Record<string, unknown> }[] | null;
 }
@@ -57,7 +57,7 @@ export async function readSince(
 function logStatement(conversationId: string, since: Position, userId: string | null, limit: number): RawBuilder<Row> {
   return sql<Row>`
     select c.version, c.last_seq as seq, m.user_id is not null as member, m.left_at is not null as left,
-      m.version as "memberVersion", m.joined_version as "joinedVersion", added.rows as additions, changed.rows as changes
+      m.version as "memberVersion", greatest(m.joined_version, c.reset_version) as "validFrom", added.rows as additions, changed.rows as changes
     from conversation c
     left join membership m on m.conversation_id = c.id and m.user_id = ${userId}::uuid
     left join lateral (select case when m.left_at is null then c.version else m.version end as ceiling) may on true
@@ -82,6 +82,11 @@ function logStatement(conversationId: string, since: Position, userId: string | 
         (select 'conversation', r."changedVersion", to_json(r) from (
           select ${conversationColumns} from conversation x
           where x.id = c.id and x.changed_version > ${since.version} and x.changed_version <= may.ceiling) r)
+        union all
+        (select 'event', r.version, to_json(r) from (
+          select ${eventColumns} from conversation_event x
+          where x.conversation_id = c.id and x.version > ${since.version} and x.version <= may.ceiling
+          order by x.version limit ${limit + 1}) r)
         order by 2 limit ${limit + 1}) u
     ) changed on ${userId}::uuid is null or m.user_id is not null
     where c.id = ${conversationId}`;
@@ -94,7 +99,7 @@ function pageOf(conversationId: string, row: Row, since: Position, limit: number
     toChange(conversationId, { kind: 'message', version: item.version as number, row: item }, since.seq),
   );
   const left = row.left;
-  const base = { head, left, joinedVersion: row.joinedVersion ?? 0 };
+  const base = { head, left, validFrom: row.validFrom ?? 0 };
   if (changed.length > limit) {
     const changes = changed.slice(0, limit);
     return {

@@ -72,7 +72,7 @@ class ConversationSource implements StreamSource<ChangePage> {
     const stale =
       !since ||
       since.version > page.head.version ||
-      since.version < page.joinedVersion ||
+      since.version < page.validFrom ||
       page.head.version - since.version > replayAtMost;
     this.#position = stale ? page.head : since;
     if (stale) this.#state = 'RESET';

@@ -108,7 +108,8 @@ export class InboxConversation implements Tap {
   #share(change: Change): void {
     const added = change.added && change.seq! > this.#position.seq;
     this.#moveOn(change);
-    if (change.kind !== 'member') this.#listener.shared(added === change.added ? change : { ...change, added });
+    if (change.kind !== 'member' && change.kind !== 'event')
+      this.#listener.shared(added === change.added ? change : { ...change, added });
   }
 
   #moveOn(change: Change): void {

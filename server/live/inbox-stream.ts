@@ -3,14 +3,16 @@ import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import { hubOf } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
-import { type InboxEntry, readInbox } from './inbox-log.ts';
+import { type InboxEntry, type OwnRow, readInbox } from './inbox-log.ts';
 
 /** Something the sidebar needs to know: a shared change in one of my conversations, or a change that is mine alone. */
 export type InboxItem =
   | { about: 'shared'; change: Change }
   | { about: 'read'; conversationId: string; lastReadSeq: number; inboxVersion: number }
+  | { about: 'settings'; conversationId: string; inboxVersion: number }
   | { about: 'joined'; conversationId: string; inboxVersion: number }
-  | { about: 'left'; conversationId: string; inboxVersion: number };
+  | { about: 'left'; conversationId: string; inboxVersion: number }
+  | OwnRow;
 
 /** A page of inbox changes. The first one is empty: the acknowledgement. After `RESET`, query the sidebar anew. */
 export interface InboxPage {
@@ -137,7 +139,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
       while (this.#readAgain && !this.#closed) {
         this.#readAgain = false;
         const state = await readInbox(this.#viewer.services.sql, this.#viewer.userId, this.#inboxVersion);
-        if (!this.#closed) for (const entry of state.entries) this.#mine(entry);
+        if (!this.#closed) this.#tell(state.entries, state.own);
         this.#inboxVersion = Math.max(this.#inboxVersion, state.inboxVersion);
       }
     } catch (error) {
@@ -148,17 +150,30 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     }
   }
 
+  /** Memberships first: what is said of a conversation must not come before it. */
+  #tell(entries: InboxEntry[], own: OwnRow[]): void {
+    for (const entry of entries) this.#mine(entry);
+    for (const row of own) {
+      if (row.about === 'block' || this.#joined.has(row.conversationId)) this.#push(row);
+    }
+  }
+
   #mine(entry: InboxEntry): void {
-    const { conversationId, inboxVersion, lastReadSeq } = entry;
+    const { conversationId, inboxVersion } = entry;
     const held = this.#joined.get(conversationId);
     // Removed and added again faster than this was read: two changes, though the row shows the last one only.
     const anew = held !== undefined && held.joinedVersion < entry.joined.version;
     if (held && (entry.left || anew)) this.#forget(held, inboxVersion);
     if (entry.left) return;
-    if (held && !anew) return this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
+    if (held && !anew) return this.#moved(entry);
     this.#push({ about: 'joined', conversationId, inboxVersion });
     // What was said since the joining is news, however late this is read.
     this.#hold(entry, entry.joined).announce();
+  }
+
+  #moved({ conversationId, inboxVersion, lastReadSeq, readVersion, settingsVersion }: InboxEntry): void {
+    if (readVersion > this.#inboxVersion) this.#push({ about: 'read', conversationId, lastReadSeq, inboxVersion });
+    if (settingsVersion > this.#inboxVersion) this.#push({ about: 'settings', conversationId, inboxVersion });
   }
 }
 

@@ -21,7 +21,7 @@ export async function pullChanges(
   const since = read ?? { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
   const page = await readSince(viewer.services.sql, conversationId, since, { userId: viewer.userId }, first);
   if (!page || page.left) return undefined;
-  const stale = !read || since.version > page.head.version || since.version < page.joinedVersion;
+  const stale = !read || since.version > page.head.version || since.version < page.validFrom;
   if (stale) return { state: 'RESET', changes: [], cursor: writeCursor(epoch, conversationId, page.head) };
   const state = page.complete ? 'LIVE' : 'REPLAYING';
   return { state, changes: page.changes, cursor: writeCursor(epoch, conversationId, page.position) };

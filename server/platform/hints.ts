@@ -2,7 +2,7 @@
 export interface Written {
   version: number;
   /** What changed. `message` rows carry seq. */
-  kind: 'message' | 'member' | 'conversation';
+  kind: 'message' | 'member' | 'conversation' | 'event';
   /** The row in the shape the log reads it. */
   row: object;
 }

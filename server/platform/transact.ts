@@ -58,6 +58,9 @@ export interface LockedConversation {
   version: number;
   lastSeq: number;
   archivedAt: Date | null;
+  name: string | null;
+  slowSeconds: number;
+  retentionDays: number | null;
 }
 
 /**
@@ -66,7 +69,8 @@ export interface LockedConversation {
  */
 export async function lockConversation(tx: Transaction, id: string): Promise<LockedConversation | undefined> {
   const { rows } = await sql<LockedConversation>`
-    select id, kind, visibility, version, last_seq as "lastSeq", archived_at as "archivedAt"
+    select id, kind, visibility, version, last_seq as "lastSeq", archived_at as "archivedAt",
+      name, slow_seconds as "slowSeconds", retention_days as "retentionDays"
     from conversation where id = ${id} for no key update`.execute(tx.sql);
   return rows[0];
 }
@@ -83,4 +87,16 @@ export async function bump(tx: Transaction, conversationId: string, count = 1): 
   const version = rows[0]!.version;
   tx.hint({ about: 'conversation', conversationId, version });
   return version - count + 1;
+}
+
+/**
+ * Takes the next version of a person's own log, which the caller stamps the row with that changed for them alone. Locks the
+ * person's row until the end of the transaction, so that versions are committed in their order; the hint leaves after it.
+ */
+export async function takeInboxVersion(tx: Transaction, userId: string): Promise<number> {
+  const { rows } = await sql<{ inboxVersion: number }>`
+    update "user" set inbox_version = inbox_version + 1 where id = ${userId}
+    returning inbox_version as "inboxVersion"`.execute(tx.sql);
+  tx.hint({ about: 'inbox', userId });
+  return rows[0]!.inboxVersion;
 }

@@ -104,12 +104,13 @@ test('an archived room is read-only and off the list, until its owner brings it 
   expect(await lists(false)).toEqual([room.id]);
 });
 
-test('a role is pushed to everyone, as a change of the member', async () => {
+test('a role is pushed to everyone, as a change of the member and a system line', async () => {
   const { room, owner, member } = await seats('Pushed');
   const heard = await member.follows(room);
   await heard.next();
   await gives(owner, member, 'ADMIN', room);
   expect((await heard.next()).changes).toMatchObject([
     { __typename: 'MemberChanged', member: { user: { id: member.id }, role: 'ADMIN', leftAt: null } },
+    { __typename: 'EventAdded', event: { kind: 'ROLE_CHANGED', from: 'MEMBER', to: 'ADMIN' } },
   ]);
 });

@@ -10,6 +10,7 @@ const { people } = await parley();
 function said(change: Change): string {
   if (change.message) return `${change.__typename} ${change.message.seq} ${change.message.body}`;
   if (change.member) return `${change.member.user.username} ${change.member.leftAt ? 'left' : 'joined'}`;
+  if (change.event) return `line: ${change.event.kind}`;
   return `named ${change.conversation.name}`;
 }
 
@@ -44,7 +45,9 @@ test('replay shows each thing once in its latest state, in the order of the log'
     'MessageChanged 1 OLDER',
     'MessageChanged 2 ',
     `${mary.username} joined`,
+    'line: ADDED',
     'named Foyer',
+    'line: RENAMED',
     'MessageAdded 4 last',
   ]);
 });

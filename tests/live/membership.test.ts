@@ -30,6 +30,7 @@ test('their removal is the last they see of the log, and the others see them gon
   expect(all.flatMap((page) => page.changes.map((change) => change.__typename))).toEqual([
     'MessageAdded',
     'MemberChanged',
+    'EventAdded',
     'MessageChanged',
   ]);
 });

@@ -1,10 +1,12 @@
-const message = 'id seq body version createdAt editedAt deletedAt reactions { emoji count }';
+const message = 'id seq body version inRoom createdAt editedAt deletedAt reactions { emoji count }';
+const event = 'id kind afterSeq version actor { id } subjects { id } from to';
 const page = `state cursor changes {
   __typename
   ... on MessageAdded { version message { ${message} } }
   ... on MessageChanged { version message { ${message} } }
   ... on MemberChanged { version member { user { id username } role leftAt } }
   ... on ConversationUpdated { version conversation { id name topic } }
+  ... on EventAdded { version event { ${event} } }
 }`;
 
 const atFault = '... on Error { code message } ... on FieldErrors { issues { field message } }';
@@ -30,7 +32,8 @@ export const documents = {
   page: `query Page($id: ID!, $after: String) { conversation(id: $id) { messages(first: 100, after: $after) {
     nodes { ${message} } pageInfo { hasNextPage endCursor } } } }`,
   snapshot: `query Snapshot($id: ID!) { conversation(id: $id) { cursor name topic
-    messages(last: 100) { nodes { ${message} } } members(first: 100) { nodes { user { id username } role leftAt } } } }`,
+    messages(last: 100) { nodes { ${message} } } events { ${event} }
+    members(first: 100) { nodes { user { id username } role leftAt } } } }`,
   changed: `subscription Changed($id: ID!, $after: Cursor) { conversationChanged(conversationId: $id, after: $after) { ${page} } }`,
   pulled: `query Pulled($id: ID!, $after: Cursor!, $first: Int) {
     conversationChanges(conversationId: $id, after: $after, first: $first) { ${page} } }`,

@@ -1,7 +1,7 @@
 import { documents } from './documents.ts';
 import type { Heard } from './heard.ts';
 import type { Person } from './person.ts';
-import type { Change, Changes, Message, Place } from './shapes.ts';
+import type { Change, Changes, Event, Message, Place } from './shapes.ts';
 
 /** A conversation as a query shows it. */
 export interface Shown {
@@ -9,6 +9,7 @@ export interface Shown {
   topic: string | null;
   messages: Message[];
   members: { id: string; role: string }[];
+  events: Event[];
 }
 
 /** A conversation as somebody holds it who asked once and then applied changes. */
@@ -16,6 +17,7 @@ export class Folded {
   readonly #messages = new Map<number, Message>();
   readonly #members = new Map<string, { role: string; version: number }>();
   readonly #seen = new Set<string>();
+  readonly #events = new Map<string, Event>();
   #name: string | null;
   #topic: string | null;
   #lastAdded = 0;
@@ -26,13 +28,14 @@ export class Folded {
     this.#name = shown.name;
     this.#topic = shown.topic;
     for (const message of shown.messages) this.#messages.set(message.seq, message);
+    for (const event of shown.events) this.#events.set(event.id, event);
     for (const { id, role } of shown.members) this.#members.set(id, { role, version: 0 });
   }
 
   /** Applies a page. Throws where something comes twice or out of order. */
   apply(page: Changes): void {
     for (const change of page.changes) {
-      const what = `${change.__typename} ${change.message?.id ?? change.member?.user.id ?? ''} ${change.version}`;
+      const what = `${change.__typename} ${change.message?.id ?? change.member?.user.id ?? change.event?.id ?? ''} ${change.version}`;
       if (this.#seen.has(what)) throw new Error(`Heard twice: ${what}`);
       this.#seen.add(what);
       this.#applyOne(change);
@@ -45,8 +48,9 @@ export class Folded {
     return {
       name: this.#name,
       topic: this.#topic,
-      messages: [...this.#messages.values()].sort((a, b) => a.seq - b.seq),
+      messages: [...this.#messages.values()].filter((one) => one.inRoom).sort((a, b) => a.seq - b.seq),
       members: [...this.#members].map(([id, { role }]) => ({ id, role })).sort((a, b) => a.id.localeCompare(b.id)),
+      events: [...this.#events.values()].sort((a, b) => Number(a.version) - Number(b.version)),
     };
   }
 
@@ -64,6 +68,8 @@ export class Folded {
       const { user, role, leftAt } = change.member;
       if (leftAt) this.#members.delete(user.id);
       else this.#members.set(user.id, { role, version: Number(change.version) });
+    } else if (change.event) {
+      this.#events.set(change.event.id, change.event);
     } else {
       this.#name = change.conversation.name;
       this.#topic = change.conversation.topic;
@@ -74,7 +80,7 @@ export class Folded {
 /** Asks for a conversation as it is now; the cursor is read no later than anything beside it. */
 export async function ask(person: Person, place: Place): Promise<{ cursor: string; shown: Shown } | undefined> {
   const { data } = await person.asks(documents.snapshot, { id: place.id });
-  const { cursor, name, topic, members } = data.conversation ?? {};
+  const { cursor, name, topic, members, events } = data.conversation ?? {};
   if (!members) return undefined;
   const messages = await person.messages(place).catch(() => undefined);
   if (!messages) return undefined;
@@ -88,6 +94,7 @@ export async function ask(person: Person, place: Place): Promise<{ cursor: strin
       name,
       topic,
       messages,
+      events,
       members: present.sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id)),
     },
   };

@@ -28,6 +28,19 @@ export interface Message {
   createdAt: string;
   editedAt: string | null;
   deletedAt: string | null;
+  inRoom: boolean;
+}
+
+/** A system line. */
+export interface Event {
+  id: string;
+  kind: string;
+  afterSeq: number;
+  version: string;
+  actor: { id: string } | null;
+  subjects: { id: string }[];
+  from: string | null;
+  to: string | null;
 }
 
 /** A page of `conversationChanged`. */
@@ -39,11 +52,12 @@ export interface Changes {
 
 /** One change; which fields it has depends on `__typename`. */
 export interface Change {
-  __typename: 'MessageAdded' | 'MessageChanged' | 'MemberChanged' | 'ConversationUpdated';
+  __typename: 'MessageAdded' | 'MessageChanged' | 'MemberChanged' | 'ConversationUpdated' | 'EventAdded';
   version: string;
   message: Message;
   member: { user: { id: string; username: string }; role: string; leftAt: string | null };
   conversation: { id: string; name: string | null; topic: string | null };
+  event: Event;
 }
 
 /** One change of the sidebar; which fields it has depends on `__typename`. */

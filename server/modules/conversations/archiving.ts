@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Forbidden } from '../../platform/errors.ts';
 import { bump, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { writeEvent } from './events.ts';
 import { standingOf } from './members.ts';
 
 /**
@@ -18,6 +19,8 @@ export function setArchived(viewer: Viewer, id: string, archived: boolean): Prom
     await sql`
       update conversation set archived_at = ${archived ? sql`now()` : null}, changed_version = ${version}
       where id = ${conversation.id}`.execute(tx.sql);
+    const kind = archived ? 'ARCHIVED' : 'UNARCHIVED';
+    await writeEvent(tx, conversation.id, { kind, actorId: viewer.userId });
     return conversation.id;
   });
 }

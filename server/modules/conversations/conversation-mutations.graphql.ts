@@ -79,6 +79,13 @@ mutation('updateConversation', {
     topic: t.string({ description: 'The new topic.' }),
     description: t.string({ description: 'The new description.' }),
     visibility: t.field({ type: VisibilityEnum, description: 'Rooms only.' }),
+    slowSeconds: t.int({
+      description:
+        'Slow mode: seconds a member waits between two messages, up to a day. 0 ends it. Admins need not wait.',
+    }),
+    retentionDays: t.int({
+      description: 'Days after which messages are purged; null leaves it to the server. For the owner.',
+    }),
   }),
   errors: [NotFoundType, ForbiddenType, FieldErrorsType, ArchivedType],
   success: conversationField,

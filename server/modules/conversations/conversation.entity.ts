@@ -27,6 +27,11 @@ const ConversationSchema = defineEntity({
     lastMessageAt: p.datetime().onCreate(() => new Date()),
     createdAt: p.datetime().onCreate(() => new Date()),
     archivedAt: p.datetime().nullable(),
+    slowSeconds: p.integer().default(0),
+    retentionDays: p.integer().nullable(),
+    resetVersion: p.bigint('number').default(0),
+    purgedSeq: p.bigint('number').default(0),
+    lastWrittenAt: p.datetime().onCreate(() => new Date()),
   }),
 });
 
@@ -50,4 +55,12 @@ export interface ConversationRow {
   lastMessageAt: Date;
   createdAt: Date;
   archivedAt: Date | null;
+  /** Seconds a member waits between two messages; 0 without slow mode. */
+  slowSeconds: number;
+  /** Days after which messages are purged; null where the server's setting holds. */
+  retentionDays: number | null;
+  /** A cursor from before this version cannot be continued: messages were purged. */
+  resetVersion: number;
+  /** Everything up to this seq has been purged. */
+  purgedSeq: number;
 }

@@ -151,6 +151,15 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
         return state && state.lastSeq > 0 ? state.lastMessageAt : null;
       },
     }),
+    slowSeconds: t.int({
+      description: 'Slow mode: seconds a member waits between two messages; 0 without it.',
+      resolve: async (ref, _, context) => (await stateOf(ref, context)).slowSeconds,
+    }),
+    retentionDays: t.int({
+      nullable: true,
+      description: 'Days after which messages are purged. Null where the setting of the server holds.',
+      resolve: async (ref, _, context) => (await stateOf(ref, context)).retentionDays,
+    }),
     viewer: t.field({
       type: ViewerStateType,
       nullable: true,

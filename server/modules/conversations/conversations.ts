@@ -118,19 +118,27 @@ type StateRow = ConversationRow & { activeAt: number; mine: Mine | null };
 async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StateRow[]> {
   const me = viewer.userId;
   const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; member: boolean }>`
+    with blocked as materialized (
+      select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
     select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", m.user_id is not null as member,
       m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
       m.last_read_at as "lastReadAt", m.starred, m.inbox_version as "inboxVersion",
       coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
     from conversation x
     left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
+    left join lateral (select array(select h.seq from hidden_message h
+      where h.conversation_id = x.id and h.user_id = ${me} and h.seq > m.last_read_seq) as seqs
+    ) hidden on x.last_seq > m.last_read_seq
     left join lateral (select count(*)::int as n from (
       select from message y where y.conversation_id = x.id and y.seq > m.last_read_seq and y.author_id <> ${me}
-        and y.deleted_at is null limit ${countedTo}) z) unread on x.last_seq > m.last_read_seq
+        and y.deleted_at is null and y.in_room and y.seq <> all (hidden.seqs)
+        and y.author_id <> all ((select ids from blocked)::uuid[]) limit ${countedTo}) z) unread on x.last_seq > m.last_read_seq
     left join lateral (select count(*)::int as n from (
       select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
-      where k.conversation_id = x.id and k.user_id = ${me} and k.seq > m.last_read_seq and y.deleted_at is null
-      limit ${countedTo}) z) mentions on x.last_seq > m.last_read_seq
+      where k.conversation_id = x.id and k.user_id = ${me} and k.read_at is null and y.deleted_at is null
+        and y.author_id <> all ((select ids from blocked)::uuid[])
+        and not exists (select from hidden_message h where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq)
+      limit ${countedTo}) z) mentions on m.user_id is not null
     where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${order}`.execute(
     viewer.services.sql,
   );

@@ -30,6 +30,9 @@ export async function addMemberships(
     on conflict (conversation_id, user_id) do update set role = excluded.role, version = excluded.version,
       joined_version = excluded.joined_version, joined_seq = excluded.joined_seq, joined_at = now(), left_at = null,
       last_read_seq = excluded.last_read_seq`.execute(tx.sql);
+  await sql`
+    update mention set read_at = now()
+    where conversation_id = ${conversationId} and user_id = any (${ids}::uuid[]) and read_at is null`.execute(tx.sql);
   await stampInboxes(tx, conversationId, ids);
   return ids;
 }
@@ -49,15 +52,26 @@ export async function endMembership(tx: Transaction, conversationId: string, use
   return true;
 }
 
+/** What of a membership changed for its person: where they have read to, or how it is set, their role included. */
+export type MineChange = 'read' | 'settings';
+
 /** Writes a change of these people's memberships into their own logs. Locks people in the order of their ids. */
-export async function stampInboxes(tx: Transaction, conversationId: string, userIds: string[]): Promise<void> {
+export async function stampInboxes(
+  tx: Transaction,
+  conversationId: string,
+  userIds: string[],
+  change?: MineChange,
+): Promise<void> {
   await sql`
     with locked as materialized (
       select id from "user" where id = any (${userIds}::uuid[]) order by id for no key update
     ), bumped as (
       update "user" u set inbox_version = inbox_version + 1 from locked l where u.id = l.id returning u.id, u.inbox_version
     )
-    update membership m set inbox_version = b.inbox_version from bumped b
+    update membership m set inbox_version = b.inbox_version,
+      read_version = case when ${change ?? ''} = 'read' then b.inbox_version else m.read_version end,
+      settings_version = case when ${change ?? ''} = 'settings' then b.inbox_version else m.settings_version end
+    from bumped b
     where m.conversation_id = ${conversationId} and m.user_id = b.id`.execute(tx.sql);
   for (const userId of userIds) tx.hint({ about: 'inbox', userId });
 }

@@ -3,6 +3,7 @@ import { FieldErrors, Forbidden, NotFound, Refusal } from '../../platform/errors
 import { localId } from '../../platform/ids.ts';
 import { type LockedConversation, lockConversation, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { writeEvent } from './events.ts';
 import { addMemberships, endMembership } from './member-writes.ts';
 import type { MemberRole } from './membership.entity.ts';
 import { allActive } from './opening.ts';
@@ -47,6 +48,7 @@ export function joinConversation(viewer: Viewer, id: string): Promise<string> {
     if (role) return conversation.id;
     if (conversation.archivedAt) throw new Archived();
     await addMemberships(tx, conversation.id, [{ userId: viewer.userId, role: 'MEMBER' }]);
+    await writeEvent(tx, conversation.id, { kind: 'JOINED', actorId: viewer.userId });
     return conversation.id;
   });
 }
@@ -59,6 +61,7 @@ export function leaveConversation(viewer: Viewer, id: string): Promise<void> {
     if (conversation.kind === 'DIRECT') throw new Forbidden('A direct conversation cannot be left.');
     if (role === 'OWNER') throw new OwnerCannotLeave();
     await endMembership(tx, conversation.id, viewer.userId);
+    await writeEvent(tx, conversation.id, { kind: 'LEFT', actorId: viewer.userId });
   });
 }
 
@@ -78,11 +81,11 @@ export function addMembers(viewer: Viewer, id: string, userIds: readonly string[
     if (conversation.archivedAt) throw new Archived();
     if (ids.some((userId) => !userId)) throw new NotFound('One of these people');
     await allActive(tx, ids as string[], 'One of these people');
-    await addMemberships(
-      tx,
-      conversation.id,
-      (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const })),
-    );
+    const people = (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const }));
+    const subjectIds = await addMemberships(tx, conversation.id, people);
+    if (subjectIds.length > 0) {
+      await writeEvent(tx, conversation.id, { kind: 'ADDED', actorId: viewer.userId, subjectIds });
+    }
     return conversation.id;
   });
 }
@@ -98,6 +101,7 @@ export function removeMember(viewer: Viewer, id: string, userId: string): Promis
     if (theirs === 'OWNER') throw new Forbidden('The owner cannot be removed.');
     if (theirs === 'ADMIN' && role !== 'OWNER') throw new Forbidden('Only the owner can remove an admin.');
     await endMembership(tx, conversation.id, target);
+    await writeEvent(tx, conversation.id, { kind: 'REMOVED', actorId: viewer.userId, subjectIds: [target] });
     return conversation.id;
   });
 }

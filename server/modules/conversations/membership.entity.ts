@@ -4,6 +4,10 @@ import { defineEntity } from '@mikro-orm/core';
 export const memberRoles = ['OWNER', 'ADMIN', 'MEMBER'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
+/** Which messages of a conversation somebody is notified of. */
+export const notifyLevels = ['ALL', 'MENTIONS', 'NOTHING'] as const;
+export type NotifyLevel = (typeof notifyLevels)[number];
+
 const MembershipSchema = defineEntity({
   name: 'Membership',
   tableName: 'membership',
@@ -21,6 +25,11 @@ const MembershipSchema = defineEntity({
     lastReadAt: p.datetime().nullable(),
     starred: p.boolean().default(false),
     inboxVersion: p.bigint('number').default(0),
+    notify: p.enum(notifyLevels).nullable(),
+    mutedUntil: p.datetime().nullable(),
+    lastSentAt: p.datetime().nullable(),
+    readVersion: p.bigint('number').default(0),
+    settingsVersion: p.bigint('number').default(0),
   }),
 });
 

@@ -6,6 +6,7 @@ import { spendWrite } from '../../platform/quota.ts';
 import { type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { Conversation, type Visibility } from './conversation.entity.ts';
+import { writeEvent } from './events.ts';
 import { addMemberships } from './member-writes.ts';
 import { descriptionIssue, nameIssue, orNull, slugOf, topicIssue } from './names.ts';
 
@@ -80,6 +81,7 @@ export async function createConversation(viewer: Viewer, plan: ConversationPlan)
       await tx.em.flush();
       const members = (others as string[]).map((userId) => ({ userId, role: 'MEMBER' as const }));
       await addMemberships(tx, id, [{ userId: viewer.userId, role: 'OWNER' }, ...members]);
+      await writeEvent(tx, id, { kind: 'CREATED', actorId: viewer.userId, subjectIds: others as string[] });
       return id;
     }),
   );

@@ -26,7 +26,11 @@ export function markRead(viewer: Viewer, conversationId: string, messageId: stri
     await sql`
       update membership set last_read_seq = ${place.seq}, last_read_at = now()
       where conversation_id = ${id} and user_id = ${viewer.userId}`.execute(tx.sql);
-    await stampInboxes(tx, id, [viewer.userId]);
+    await sql`
+      update mention set read_at = now()
+      where conversation_id = ${id} and user_id = ${viewer.userId} and seq <= ${place.seq} and read_at is null
+        and not in_thread`.execute(tx.sql);
+    await stampInboxes(tx, id, [viewer.userId], 'read');
     return id;
   });
 }

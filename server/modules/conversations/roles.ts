@@ -3,6 +3,7 @@ import { Forbidden, NotFound } from '../../platform/errors.ts';
 import { localId } from '../../platform/ids.ts';
 import { bump, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { writeEvent } from './events.ts';
 import { stampInboxes } from './member-writes.ts';
 import { roleOf, standingOf } from './members.ts';
 import type { MemberRole } from './membership.entity.ts';
@@ -20,7 +21,15 @@ export function setMemberRole(viewer: Viewer, id: string, userId: string, role: 
     if (theirs === 'OWNER') throw new Forbidden('The owner stays the owner until they hand the conversation over.');
     const demotesOther = theirs === 'ADMIN' && role === 'MEMBER' && target !== viewer.userId;
     if (demotesOther && mine !== 'OWNER') throw new Forbidden("Only the owner can take away an admin's rights.");
-    if (theirs !== role) await writeRole(tx, conversation.id, target, role);
+    if (theirs === role) return conversation.id;
+    await writeRole(tx, conversation.id, target, role);
+    const data = { from: theirs, to: role };
+    await writeEvent(tx, conversation.id, {
+      kind: 'ROLE_CHANGED',
+      actorId: viewer.userId,
+      subjectIds: [target],
+      data,
+    });
     return conversation.id;
   });
 }
@@ -35,6 +44,11 @@ export function transferOwnership(viewer: Viewer, id: string, userId: string): P
     // In this order: the database allows one owner at a time.
     await writeRole(tx, conversation.id, viewer.userId, 'ADMIN');
     await writeRole(tx, conversation.id, target, 'OWNER');
+    await writeEvent(tx, conversation.id, {
+      kind: 'OWNER_CHANGED',
+      actorId: viewer.userId,
+      subjectIds: [target],
+    });
     return conversation.id;
   });
 }
@@ -55,5 +69,5 @@ async function writeRole(tx: Transaction, conversationId: string, userId: string
   await sql`
     update membership set role = ${role}, version = ${version}
     where conversation_id = ${conversationId} and user_id = ${userId}`.execute(tx.sql);
-  await stampInboxes(tx, conversationId, [userId]);
+  await stampInboxes(tx, conversationId, [userId], 'settings');
 }

@@ -4,6 +4,8 @@ import type { Change } from '../../live/change.ts';
 import type { ChangePage } from '../../live/conversation-stream.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { MemberType } from '../conversations/members.graphql.ts';
+import { TimelineEventType } from '../conversations/events.graphql.ts';
+import type { EventRow } from '../conversations/events.ts';
 import type { MemberRow } from '../conversations/membership.entity.ts';
 import { globalId } from '../../platform/ids.ts';
 import type { MessageRow } from './message.entity.ts';
@@ -47,8 +49,9 @@ export const MessageAddedType = builder.objectRef<Change>('MessageAdded').implem
     message: message(t),
     ...common(t),
     countsAsUnread: t.boolean({
-      description: 'It counts as unread for everyone but its author.',
-      resolve: (change) => !(change.row as MessageRow).deletedAt,
+      description:
+        'It counts as unread for everyone but its author and those who blocked them. Replies in threads do not.',
+      resolve: ({ row }) => (row as MessageRow).inRoom && !(row as MessageRow).deletedAt,
     }),
     mentionedUserIds: t.idList({
       description: 'The members it notifies by @name.',
@@ -75,6 +78,18 @@ const MemberChangedType = builder.objectRef<Change>('MemberChanged').implement({
   }),
 });
 
+const EventAddedType = builder.objectRef<Change>('EventAdded').implement({
+  description: 'A system line: what happened here besides messages. It follows the change it tells of.',
+  fields: (t) => ({
+    event: t.field({
+      type: TimelineEventType,
+      description: 'What happened.',
+      resolve: (change) => change.row as EventRow,
+    }),
+    ...common(t),
+  }),
+});
+
 /** `ConversationUpdated` in the schema. */
 export const ConversationUpdatedType = builder.objectRef<Change>('ConversationUpdated').implement({
   description: 'The conversation itself was changed: its name, topic, visibility.',
@@ -82,16 +97,22 @@ export const ConversationUpdatedType = builder.objectRef<Change>('ConversationUp
 });
 
 /** The type a change has in the schema. */
-export function changeTypeName(
-  change: Change,
-): 'MessageAdded' | 'MessageChanged' | 'MemberChanged' | 'ConversationUpdated' {
+export function changeTypeName(change: Change): keyof typeof changeTypes {
   if (change.kind === 'message') return change.added ? 'MessageAdded' : 'MessageChanged';
-  return change.kind === 'member' ? 'MemberChanged' : 'ConversationUpdated';
+  return ({ member: 'MemberChanged', conversation: 'ConversationUpdated', event: 'EventAdded' } as const)[change.kind];
 }
+
+const changeTypes = {
+  MessageAdded: MessageAddedType,
+  MessageChanged: MessageChangedType,
+  MemberChanged: MemberChangedType,
+  ConversationUpdated: ConversationUpdatedType,
+  EventAdded: EventAddedType,
+};
 
 const ConversationChangeUnion = builder.unionType('ConversationChange', {
   description: 'Anything that can happen in a conversation. New members may be added; pass over those you do not know.',
-  types: [MessageAddedType, MessageChangedType, MemberChangedType, ConversationUpdatedType],
+  types: Object.values(changeTypes),
   resolveType: (change) => changeTypeName(change) as never,
 });
 

@@ -10,6 +10,7 @@ import {
   transact,
 } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { writeEvent } from '../conversations/events.ts';
 import { Archived } from '../conversations/members.ts';
 import type { MemberRole } from '../conversations/membership.entity.ts';
 import { compose, spoken } from './composing.ts';
@@ -36,6 +37,7 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
     await spendWrite(tx, viewer.userId);
     const version = await bump(tx, place.conversationId);
     const mentioned = await rewriteMentions(tx, place, viewer.userId, composed.mentions);
+    await keepEdited(tx, message, version);
     await sql`
       update message set body = ${body}, content = ${JSON.stringify(composed.content)}::jsonb, mentioned = ${mentioned}::uuid[],
         edited_at = now(), version = ${version}
@@ -55,12 +57,47 @@ export function deleteMessage(viewer: Viewer, id: string): Promise<MessageRow> {
     if (!mine && role === 'MEMBER') throw new Forbidden('Only its author or an admin can delete a message.');
     if (message.deletedAt) return message;
     const version = await bump(tx, place.conversationId);
-    await rewriteMentions(tx, place, message.authorId, []);
-    await sql`
-      update message set body = '', content = null, media_url = null, mentioned = '{}', reactions = '[]', deleted_at = now(), version = ${version}
-      where conversation_id = ${place.conversationId} and seq = ${place.seq}`.execute(tx.sql);
+    await empty(tx, message, version);
+    if (!mine) {
+      await writeEvent(tx, place.conversationId, {
+        kind: 'MESSAGE_REMOVED',
+        actorId: viewer.userId,
+        subjectIds: [message.authorId],
+      });
+    }
     return (await messageAt(tx.sql, place))!;
   });
+}
+
+/** Keeps the text as it was before an edit. */
+async function keepEdited(tx: Transaction, message: MessageRow, version: number): Promise<void> {
+  await sql`
+    insert into message_edit (conversation_id, seq, version, body, content, written_at)
+    values (${message.conversationId}, ${message.seq}, ${version}, ${message.body}, ${JSON.stringify(message.content)}::jsonb,
+      ${message.editedAt ?? message.createdAt})`.execute(tx.sql);
+}
+
+/** Takes everything that was said out of a message, wherever it is kept. A reply also leaves the count of its thread. */
+export async function empty(tx: Transaction, message: MessageRow, version: number): Promise<void> {
+  const { conversationId, seq, threadRootSeq } = message;
+  await rewriteMentions(tx, message, message.authorId, []);
+  await sql`delete from message_edit where conversation_id = ${conversationId} and seq = ${seq}`.execute(tx.sql);
+  await sql`
+    update message set body = '', content = null, media_url = null, media = null, forwarded = null, mentioned = '{}',
+      mention_group = null, reactions = '[]', pinned_at = null, pinned_by = null, deleted_at = now(), version = ${version}
+    where conversation_id = ${conversationId} and seq = ${seq}`.execute(tx.sql);
+  if (threadRootSeq === null) return;
+  const rootVersion = await bump(tx, conversationId);
+  await sql`
+    update message r set version = ${rootVersion}, thread = t.summary from (
+      select case when count(*) > 0 then jsonb_build_object('count', count(*), 'lastSeq', max(x.seq),
+        'lastAt', max(x.created_at), 'authorIds', (select jsonb_agg(y.author_id) from (
+          select z.author_id, max(z.seq) from message z where z.conversation_id = ${conversationId}
+            and z.thread_root_seq = ${threadRootSeq} and z.deleted_at is null
+          group by z.author_id order by 2 desc limit 3) y)) end as summary
+      from message x where x.conversation_id = ${conversationId} and x.thread_root_seq = ${threadRootSeq}
+        and x.deleted_at is null) t
+    where r.conversation_id = ${conversationId} and r.seq = ${threadRootSeq}`.execute(tx.sql);
 }
 
 /** A message whose conversation is locked, and what the viewer may do there. */
@@ -100,9 +137,16 @@ async function rewriteMentions(
     with named as (
       select user_id from membership where conversation_id = ${conversationId} and left_at is null
         and user_id = any (${userIds}::uuid[]) and user_id <> ${authorId}
+    ), held as materialized (
+      -- Locked, so that whoever reads on meanwhile either reads this mention too or is seen to have read.
+      select m.user_id, m.last_read_seq, m.last_read_at from membership m join named n on n.user_id = m.user_id
+      where m.conversation_id = ${conversationId} order by m.user_id for share of m
     ), written as (
-      insert into mention (conversation_id, seq, user_id)
-      select ${conversationId}, ${seq}, user_id from named on conflict do nothing
+      insert into mention (conversation_id, seq, user_id, in_thread, read_at)
+      select ${conversationId}, ${seq}, h.user_id, not x.in_room,
+        case when x.in_room and h.last_read_seq >= ${seq} then coalesce(h.last_read_at, now()) end
+      from held h join message x on x.conversation_id = ${conversationId} and x.seq = ${seq}
+      on conflict do nothing
     ) select user_id as "userId" from named`.execute(tx.sql);
   return rows.map((row) => row.userId);
 }

@@ -6,12 +6,12 @@ import { parseMarkdown } from '../../platform/rich-text/parse.ts';
 import type { MentionedGroup, RichText } from '../../platform/rich-text/rich-text.ts';
 import type { Services } from '../../platform/services.ts';
 import { findUsers } from '../accounts/users.ts';
-import type { MessageKind } from './message.entity.ts';
+import { mediaIssues, mediaOf, type MediaInput } from './media.ts';
+import type { Forwarded, Media, MessageKind } from './message.entity.ts';
 
 /** Characters (UTF-16 code units) a message may have. */
 export const longestBody = 10_000;
 const longestKey = 200;
-const longestUrl = 2000;
 
 /** The message is empty, or longer than anyone would read. */
 export class InvalidBody extends Refusal {
@@ -29,7 +29,11 @@ export interface MessageDraft {
   body: string;
   kind?: MessageKind | null;
   mediaUrl?: string | null;
+  /** What is known of the medium. */
+  media?: MediaInput | null;
   threadRootId?: string | null;
+  /** A reply in a thread is also said in the room. */
+  alsoInRoom?: boolean | null;
   quotedId?: string | null;
 }
 
@@ -50,6 +54,9 @@ export interface ComposedMessage extends Composed {
   mediaUrl: string | null;
   threadRootSeq: number | null;
   quotedSeq: number | null;
+  inRoom: boolean;
+  media: Media | null;
+  forwarded: Forwarded | null;
   /** Names the request: the same key with another hash is a conflict. */
   requestHash: Buffer;
 }
@@ -80,12 +87,13 @@ export async function composeMessage(services: Services, draft: MessageDraft): P
   if (!conversationId) throw new NotFound('This conversation');
   const kind = draft.kind ?? 'TEXT';
   const body = spoken(draft.body, kind !== 'TEXT');
-  refuseIssues([keyIssue(draft.clientKey), mediaIssue(kind, draft.mediaUrl)]);
+  refuseIssues([keyIssue(draft.clientKey), ...mediaIssues(kind, draft.mediaUrl, draft.media)]);
   const mediaUrl = kind === 'TEXT' ? null : draft.mediaUrl!;
   const threadRootSeq = seqIn(conversationId, draft.threadRootId);
   const quotedSeq = seqIn(conversationId, draft.quotedId);
-  const request = JSON.stringify([kind, body, mediaUrl, threadRootSeq, quotedSeq]);
-  const requestHash = hash('sha256', request, 'buffer').subarray(0, 16);
+  const inRoom = threadRootSeq === null || draft.alsoInRoom === true;
+  const media = kind === 'TEXT' ? null : mediaOf(draft.media);
+  const requestHash = hashOf([kind, body, mediaUrl, threadRootSeq, quotedSeq, inRoom, media]);
   const composed = await compose(services, body);
   return {
     ...composed,
@@ -95,8 +103,16 @@ export async function composeMessage(services: Services, draft: MessageDraft): P
     mediaUrl,
     threadRootSeq,
     quotedSeq,
+    inRoom,
+    media,
+    forwarded: null,
     requestHash,
   };
+}
+
+/** Names a request by what it asks for, so that another one under the same key is noticed. */
+export function hashOf(request: unknown[]): Buffer {
+  return hash('sha256', JSON.stringify(request), 'buffer').subarray(0, 16);
 }
 
 function seqIn(conversationId: string, id: string | null | undefined): number | null {
@@ -106,17 +122,11 @@ function seqIn(conversationId: string, id: string | null | undefined): number | 
   return place.seq;
 }
 
-function keyIssue(key: string) {
+/** What is wrong with a client key, if anything. */
+export function keyIssue(key: string) {
   if (key.length > 0 && key.length <= longestKey && !key.includes('\0') && key.isWellFormed()) return undefined;
   return {
     field: 'clientKey',
     message: `Give each message a key of 1 to ${longestKey} characters, such as a random UUID.`,
   };
-}
-
-function mediaIssue(kind: MessageKind, url: string | null | undefined) {
-  const issue = (message: string) => ({ field: 'mediaUrl', message });
-  if (kind === 'TEXT') return url ? issue('Say with `kind` what the media is.') : undefined;
-  if (!url || url.length > longestUrl || !URL.canParse(url)) return issue('Give the address of the media.');
-  return ['http:', 'https:'].includes(new URL(url).protocol) ? undefined : issue('Use an http or https address.');
 }

@@ -15,6 +15,12 @@ function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuild
     where me.conversation_id = ${conversationId} and me.user_id = ${viewer.userId} and me.left_at is null)`;
 }
 
+/** What stands in the viewer's timeline: said in the room, not taken back at once, and not deleted for themselves. */
+function inTimeline(viewer: Viewer): RawBuilder<unknown> {
+  return sql`x.in_room and not x.retracted and not exists (select from hidden_message h
+    where h.conversation_id = x.conversation_id and h.user_id = ${viewer.userId} and h.seq = x.seq)`;
+}
+
 /** A page of a conversation's messages, both ways, each in order of seq. */
 export async function messagesFor(
   viewer: Viewer,
@@ -25,6 +31,7 @@ export async function messagesFor(
   const { rows } = await sql<MessageRow>`
     select ${messageColumns} from message x
     where x.conversation_id = ${conversationId} and ${memberOf(viewer, sql`${conversationId}::uuid`)}
+      and ${inTimeline(viewer)}
       ${from === undefined ? sql`` : request.backward ? sql`and x.seq < ${from}` : sql`and x.seq > ${from}`}
     order by x.seq ${request.backward ? sql`desc` : sql`asc`} limit ${request.size + 1}`.execute(viewer.services.sql);
   return pageOf(rows, request, edgeOf);
@@ -43,10 +50,12 @@ export async function messagesAround(
   const { rows } = await sql<MessageRow>`
     select * from (
       (select ${messageColumns} from message x
-        where x.conversation_id = ${conversationId} and x.seq < ${place.seq} order by x.seq desc limit ${before + 1})
+        where x.conversation_id = ${conversationId} and x.seq < ${place.seq} and ${inTimeline(viewer)}
+        order by x.seq desc limit ${before + 1})
       union all
       (select ${messageColumns} from message x
-        where x.conversation_id = ${conversationId} and x.seq >= ${place.seq} order by x.seq limit ${size - before + 1})
+        where x.conversation_id = ${conversationId} and x.seq >= ${place.seq} and ${inTimeline(viewer)}
+        order by x.seq limit ${size - before + 1})
     ) y where ${memberOf(viewer, sql`${conversationId}::uuid`)} order by y.seq`.execute(viewer.services.sql);
   const older = rows.filter((row) => row.seq < place.seq);
   const newer = rows.filter((row) => row.seq >= place.seq);
@@ -62,7 +71,9 @@ export const messageLoader = perContext((context) => {
       const { rows } = await sql<MessageRow>`
         select y.* from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
         cross join lateral (
-          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s limit 1) y
+          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s and not exists (
+          select from hidden_message h where h.conversation_id = w.c and h.user_id = ${viewer.userId} and h.seq = w.s)
+        limit 1) y
         where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
       const found = new Map(rows.map((row) => [messageId(row), row]));
       return places.map((place) => found.get(messageId(place)));
@@ -78,7 +89,8 @@ export const lastMessageLoader = perContext((context) => {
     const { rows } = await sql<MessageRow>`
       select y.* from unnest(${[...ids]}::uuid[]) w (c)
       cross join lateral (
-        select ${messageColumns} from message x where x.conversation_id = w.c order by x.seq desc limit 1) y
+        select ${messageColumns} from message x where x.conversation_id = w.c and ${inTimeline(viewer)}
+        order by x.seq desc limit 1) y
       where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
     const found = new Map(rows.map((row) => [row.conversationId, row]));
     return ids.map((id) => found.get(id));
@@ -94,7 +106,9 @@ export const firstUnreadLoader = perContext((context) => {
       cross join lateral (
         select ${messageColumns} from message x
         where x.conversation_id = m.conversation_id and x.seq > m.last_read_seq and x.author_id <> ${viewer.userId}
-          and x.deleted_at is null order by x.seq limit 1) y
+          and x.deleted_at is null and ${inTimeline(viewer)} and not exists (select from user_block b
+            where b.user_id = ${viewer.userId} and b.blocked_id = x.author_id and b.removed_at is null)
+        order by x.seq limit 1) y
       where m.user_id = ${viewer.userId} and m.left_at is null and m.conversation_id = any (${[...ids]}::uuid[])`.execute(
       viewer.services.sql,
     );

@@ -1,7 +1,8 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
 import { globalId } from '../../platform/ids.ts';
-import { type InboxItem, type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
+import { type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
+import type { Change } from '../../live/change.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import {
   changeTypeName,
@@ -10,11 +11,8 @@ import {
   MessageChangedType,
   StreamStateEnum,
 } from './changes.graphql.ts';
+import { inboxVersion, type Mine, ownTypes } from './inbox-own.graphql.ts';
 import { streamLimits } from './streams.graphql.ts';
-
-type Mine<A extends InboxItem['about']> = Extract<InboxItem, { about: A }>;
-
-const inboxVersion = "Its place in the viewer's own log; apply it only if it is newer than what you hold.";
 
 const ReadMovedType = builder.objectRef<Mine<'read'>>('ReadMoved').implement({
   description: 'The viewer has read on, in any of their windows.',
@@ -44,6 +42,19 @@ const JoinedType = builder.objectRef<Mine<'joined'>>('ConversationJoined').imple
   }),
 });
 
+const SettingsChangedType = builder.objectRef<Mine<'settings'>>('SettingsChanged').implement({
+  description:
+    "The viewer's place in a conversation changed otherwise than by reading: role, star, notifications, mute.",
+  fields: (t) => ({
+    conversation: t.field({
+      type: ConversationType,
+      description: 'Where; `viewer` has the present state.',
+      resolve: (item) => ({ id: item.conversationId }),
+    }),
+    inboxVersion: t.string({ description: inboxVersion, resolve: (item) => String(item.inboxVersion) }),
+  }),
+});
+
 const LeftType = builder.objectRef<Mine<'left'>>('ConversationLeft').implement({
   description: 'The viewer is no longer in a conversation: they left or were removed.',
   fields: (t) => ({
@@ -52,12 +63,19 @@ const LeftType = builder.objectRef<Mine<'left'>>('ConversationLeft').implement({
   }),
 });
 
-const names = { read: 'ReadMoved', joined: 'ConversationJoined', left: 'ConversationLeft' } as const;
+const mineTypes = {
+  read: ReadMovedType,
+  settings: SettingsChangedType,
+  joined: JoinedType,
+  left: LeftType,
+  ...ownTypes,
+} as const;
 
 const InboxChangeUnion = builder.unionType('InboxChange', {
   description: "What a sidebar needs to know: shared changes in the viewer's conversations, and what is theirs alone.",
-  types: [MessageAddedType, MessageChangedType, ConversationUpdatedType, ReadMovedType, JoinedType, LeftType],
-  resolveType: (value) => ('about' in value ? names[(value as Mine<'read'>).about] : changeTypeName(value)) as never,
+  types: [MessageAddedType, MessageChangedType, ConversationUpdatedType, ...Object.values(mineTypes)] as never,
+  resolveType: (value: object) =>
+    ('about' in value ? mineTypes[(value as Mine<'read'>).about].name : changeTypeName(value as Change)) as never,
 });
 
 const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').implement({

@@ -1,4 +1,5 @@
 import type { Types } from '../../platform/builder/fields.ts';
+import { builder } from '../../platform/builder/builder.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import {
   FieldErrorsType,
@@ -12,13 +13,27 @@ import { AlreadyDeleted, deleteMessage, editMessage } from './changing.ts';
 import { InvalidBody } from './composing.ts';
 import type { MessageRow } from './message.entity.ts';
 import { MessageKindEnum, MessageType } from './messages.graphql.ts';
-import { Conflict } from './send-batch.ts';
+import { Blocked, Conflict, SlowMode } from './send-refusals.ts';
 import { sendMessage } from './sending.ts';
 
 const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.', (t) => ({
   limit: t.exposeInt('limit', { description: 'Characters a message may have.' }),
 }));
 const ConflictType = refusalType(Conflict, 'The same client key was used before for another request.');
+const BlockedType = refusalType(Blocked, 'The other person does not take messages from the viewer.');
+const SlowModeType = refusalType(SlowMode, 'The room is in slow mode.', (t) => ({
+  retryAfter: t.exposeInt('retryAfter', { description: 'Whole seconds until the next message is accepted.' }),
+}));
+const MediaInputType = builder.inputType('MediaInput', {
+  description: 'What is known of a medium, so that clients can reserve its place.',
+  fields: (t) => ({
+    width: t.int({ description: 'Pixels across.' }),
+    height: t.int({ description: 'Pixels down.' }),
+    name: t.string({ description: 'A name to show, up to 255 characters.' }),
+    size: t.float({ description: 'Bytes.' }),
+    mime: t.string({ description: 'Its type, such as image/png.' }),
+  }),
+});
 /** `AlreadyDeleted` in the schema. */
 export const AlreadyDeletedType = refusalType(AlreadyDeleted, 'The message has been deleted.');
 
@@ -44,10 +59,21 @@ mutation('sendMessage', {
     body: t.string({ required: true, description: 'Markdown, up to 10,000 characters. May be empty beside media.' }),
     kind: t.field({ type: MessageKindEnum, description: 'TEXT unless said otherwise.' }),
     mediaUrl: t.string({ description: 'Where the media is: http or https. Needed unless it is a TEXT.' }),
+    media: t.field({ type: MediaInputType, description: 'What is known of the media.' }),
     threadRootId: t.id({ description: 'Reply in the thread of this message.' }),
+    alsoInRoom: t.boolean({ description: 'Say a reply in a thread in the room, too.' }),
     quotedId: t.id({ description: 'Quote this message.' }),
   }),
-  errors: [NotFoundType, InvalidBodyType, FieldErrorsType, RateLimitedType, ArchivedType, ConflictType],
+  errors: [
+    NotFoundType,
+    InvalidBodyType,
+    FieldErrorsType,
+    RateLimitedType,
+    ArchivedType,
+    ConflictType,
+    BlockedType,
+    SlowModeType,
+  ],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await sendMessage(viewer, input) }),
 });

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import type { RichText } from '../../platform/rich-text/rich-text.ts';
+import type { MentionedGroup, RichText } from '../../platform/rich-text/rich-text.ts';
 
 /** What a message is. All but TEXT carry a `mediaUrl`. */
 export const messageKinds = ['TEXT', 'IMAGE', 'AUDIO', 'VIDEO', 'FILE'] as const;
@@ -9,6 +9,30 @@ export type MessageKind = (typeof messageKinds)[number];
 export interface ReactionCount {
   emoji: string;
   count: number;
+}
+
+/** What is known of a medium besides its address. Sizes in pixels and bytes. */
+export interface Media {
+  width?: number;
+  height?: number;
+  name?: string;
+  size?: number;
+  mime?: string;
+}
+
+/** Where a forwarded message comes from, by place and author (uuids). */
+export interface Forwarded {
+  conversationId: string;
+  seq: number;
+  authorId: string;
+}
+
+/** The replies below a message: how many, the latest, and up to three who wrote last (uuids). `lastAt` is RFC 3339. */
+export interface ThreadSummary {
+  count: number;
+  lastSeq: number;
+  lastAt: string;
+  authorIds: string[];
 }
 
 const MessageSchema = defineEntity({
@@ -34,6 +58,14 @@ const MessageSchema = defineEntity({
     editedAt: p.datetime().nullable(),
     deletedAt: p.datetime().nullable(),
     reactions: p.json<ReactionCount[]>(),
+    inRoom: p.boolean().default(true),
+    media: p.json<Media>().nullable(),
+    forwarded: p.json<Forwarded>().nullable(),
+    thread: p.json<ThreadSummary>().nullable(),
+    mentionGroup: p.enum(['channel', 'here'] as const).nullable(),
+    pinnedAt: p.datetime().nullable(),
+    pinnedBy: p.uuid().nullable(),
+    retracted: p.boolean().default(false),
   }),
 });
 
@@ -60,4 +92,15 @@ export interface MessageRow {
   editedAt: Date | null;
   deletedAt: Date | null;
   reactions: ReactionCount[];
+  /** False for a reply in a thread that was not also said in the room. */
+  inRoom: boolean;
+  media: Media | null;
+  forwarded: Forwarded | null;
+  /** What became of the thread this message began; null where it began none. */
+  thread: ThreadSummary | null;
+  mentionGroup: MentionedGroup | null;
+  pinnedAt: Date | null;
+  pinnedBy: string | null;
+  /** Its author took it back at once: deleted, without a tombstone. */
+  retracted: boolean;
 }

@@ -7,7 +7,7 @@ import { userLoader } from '../accounts/users.ts';
 import { conversationLoader } from '../conversations/conversations.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { messageLoader } from './history.ts';
-import type { MessageRow } from './message.entity.ts';
+import type { Media, MessageRow } from './message.entity.ts';
 
 /** `MessageKind` in the schema. */
 export const MessageKindEnum = builder.enumType('MessageKind', {
@@ -19,6 +19,17 @@ export const MessageKindEnum = builder.enumType('MessageKind', {
     VIDEO: { description: 'A film at `mediaUrl`.' },
     FILE: { description: 'Any file at `mediaUrl`.' },
   },
+});
+
+const MediaType = builder.objectRef<Media>('Media').implement({
+  description: 'What its sender said of a medium. Take it as a hint, not as the truth.',
+  fields: (t) => ({
+    width: t.int({ nullable: true, description: 'Pixels across.', resolve: (media) => media.width }),
+    height: t.int({ nullable: true, description: 'Pixels down.', resolve: (media) => media.height }),
+    name: t.string({ nullable: true, description: 'A name to show.', resolve: (media) => media.name }),
+    size: t.float({ nullable: true, description: 'Bytes.', resolve: (media) => media.size }),
+    mime: t.string({ nullable: true, description: 'Its type, such as image/png.', resolve: (media) => media.mime }),
+  }),
 });
 
 /** `MessageViewer` in the schema. Later modules add what else depends on who asks. */
@@ -86,6 +97,21 @@ export const MessageType = nodeType<MessageRow>('Message', {
       nullable: true,
       description: 'Where the media is, unless it is a TEXT.',
       resolve: (row) => row.mediaUrl,
+    }),
+    media: t.field({
+      type: MediaType,
+      nullable: true,
+      description: 'What is known of the media besides its address.',
+      resolve: (row) => row.media,
+    }),
+    inRoom: t.boolean({
+      description: 'It stands in the room’s timeline. False for a reply that was said in its thread only.',
+      resolve: (row) => row.inRoom,
+    }),
+    mentionsGroup: t.string({
+      nullable: true,
+      description: 'Whom it addresses as a group: `channel`, all members; `here`, those who were online.',
+      resolve: (row) => row.mentionGroup,
     }),
     mentions: t.field({
       type: [UserType],

@@ -1,17 +1,9 @@
-import { sql } from 'kysely';
-import { NotFound, RateLimited, Refusal } from '../../platform/errors.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
-import { Archived } from '../conversations/members.ts';
 import type { ComposedMessage } from './composing.ts';
 import type { MessageRow } from './message.entity.ts';
-
-/** The same client key was used before for another request. */
-export class Conflict extends Refusal {
-  constructor() {
-    super('CONFLICT', 'This client key was used for another message. Choose a fresh key for each message.');
-  }
-}
+import { callSendBatch, type Outgoing, type Verdict } from './send-call.ts';
+import { refusalOf } from './send-refusals.ts';
 
 /** Where a message went. `row` is at hand for a first send; a retry was written before and has to be read. */
 export interface Sent {
@@ -20,20 +12,15 @@ export interface Sent {
   row?: MessageRow;
 }
 
-interface Waiting {
-  authorId: string;
-  message: ComposedMessage;
+interface Waiting extends Outgoing {
   resolve(sent: Sent): void;
   reject(error: unknown): void;
 }
 
-interface Verdict {
-  outcome: 'SENT' | 'RETRY' | 'CONFLICT' | 'NOT_FOUND' | 'ARCHIVED' | 'RATE_LIMITED' | 'BUSY';
-  seq: number;
-  version: number;
-  created_at: Date;
-  mentioned: string[];
-  retry_after: number | null;
+/** What one batch wrote into one conversation, and the version it stands at since. */
+interface Written {
+  rows: MessageRow[];
+  head: number;
 }
 
 const largestBatch = 256;
@@ -76,6 +63,7 @@ export class SendBatch {
     try {
       verdicts = await callSendBatch(this.#services, batch, wait);
     } catch (error) {
+      if (isDeadlock(error)) return this.#send(batch, wait);
       if (!isDataError(error)) return this.#unknown(batch, error);
       if (batch.length > 1) {
         for (const one of batch) await this.#send([one], wait);
@@ -84,17 +72,13 @@ export class SendBatch {
       logBug(this.#services.log, error, 'sending one message');
       return fail(batch, error);
     }
-    const written = new Map<string, MessageRow[]>();
+    const written = new Map<string, Written>();
     verdicts.forEach((verdict, i) => this.#settle(batch[i]!, verdict, written));
-    for (const [conversationId, rows] of written) {
+    for (const [conversationId, { rows, head }] of written) {
       rows.sort((a, b) => a.seq - b.seq);
       const hints = rows.map((row) => ({ version: row.version, kind: 'message' as const, row }));
-      this.#services.hints.send({
-        about: 'conversation',
-        conversationId,
-        version: rows.at(-1)!.version,
-        written: hints,
-      });
+      // Beyond the messages lie the roots of the threads they are replies in; the log has those.
+      this.#services.hints.send({ about: 'conversation', conversationId, version: head, written: hints });
     }
   }
 
@@ -112,7 +96,7 @@ export class SendBatch {
     for (const later of [1000, 5000]) setTimeout(look, later).unref();
   }
 
-  #settle(waiting: Waiting, verdict: Verdict, written: Map<string, MessageRow[]>): void {
+  #settle(waiting: Waiting, verdict: Verdict, written: Map<string, Written>): void {
     const { conversationId } = waiting.message;
     if (verdict.outcome === 'BUSY') return this.#queueInLane(conversationId, waiting);
     if (verdict.outcome === 'RETRY') {
@@ -122,9 +106,10 @@ export class SendBatch {
     }
     if (verdict.outcome !== 'SENT') return waiting.reject(refusalOf(verdict));
     const row = rowOf(waiting, verdict);
-    const rows = written.get(conversationId);
-    if (rows) rows.push(row);
-    else written.set(conversationId, [row]);
+    const known = written.get(conversationId);
+    if (known) known.rows.push(row);
+    else written.set(conversationId, { rows: [row], head: verdict.head! });
+    if (verdict.draft_cleared) this.#services.hints.send({ about: 'inbox', userId: waiting.authorId });
     waiting.resolve({ conversationId, seq: row.seq, row });
   }
 
@@ -145,21 +130,6 @@ export class SendBatch {
 /** The app's send path. */
 export const sendBatchOf = perApp((services) => new SendBatch(services));
 
-async function callSendBatch(services: Services, batch: Waiting[], wait: boolean): Promise<Verdict[]> {
-  const messages = batch.map((waiting) => waiting.message);
-  const said = messages.flatMap((message, i) => message.mentions.map((u) => ({ o: i + 1, u })));
-  const { rows } = await sql<Verdict>`
-    select outcome, seq, version, created_at, mentioned, retry_after from send_batch(
-      ${messages.map((m) => m.conversationId)}::uuid[], ${batch.map((w) => w.authorId)}::uuid[],
-      ${messages.map((m) => m.clientKey)}::text[], ${messages.map((m) => m.requestHash)}::bytea[],
-      ${messages.map((m) => m.kind)}::text[], ${messages.map((m) => m.body)}::text[],
-      ${messages.map((m) => JSON.stringify(m.content))}::jsonb[], ${messages.map((m) => m.mediaUrl)}::text[],
-      ${messages.map((m) => m.threadRootSeq)}::bigint[], ${messages.map((m) => m.quotedSeq)}::bigint[],
-      ${JSON.stringify(said)}::jsonb, ${services.env.sendsPerMinute}::int, ${services.env.writesPerDay}::int, ${wait}::boolean)
-    order by ord`.execute(services.sql);
-  return rows;
-}
-
 function rowOf({ authorId, message }: Waiting, verdict: Verdict): MessageRow {
   return {
     conversationId: message.conversationId,
@@ -179,20 +149,26 @@ function rowOf({ authorId, message }: Waiting, verdict: Verdict): MessageRow {
     editedAt: null,
     deletedAt: null,
     reactions: [],
+    inRoom: message.inRoom,
+    media: message.media,
+    forwarded: message.forwarded,
+    thread: null,
+    mentionGroup: message.group ?? null,
+    pinnedAt: null,
+    pinnedBy: null,
+    retracted: false,
   };
-}
-
-function refusalOf(verdict: Verdict): Refusal {
-  if (verdict.outcome === 'CONFLICT') return new Conflict();
-  if (verdict.outcome === 'ARCHIVED') return new Archived();
-  if (verdict.outcome === 'RATE_LIMITED') return new RateLimited(Math.max(1, verdict.retry_after ?? 60));
-  return new NotFound('This conversation');
 }
 
 /** SQLSTATE classes 22 (data exception) and 23 (constraint): one row of the batch is at fault, not the others. */
 function isDataError(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return code.startsWith('22') || code.startsWith('23');
+}
+
+/** PostgreSQL gave this batch up so that another could go on; nothing of it was done. */
+function isDeadlock(error: unknown): boolean {
+  return (error as { code?: string }).code === '40P01';
 }
 
 function fail(batch: Waiting[], error: unknown): void {

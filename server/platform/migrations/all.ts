@@ -1,6 +1,8 @@
 import { First } from './0001-first.ts';
 import { SendBatch } from './0002-send-batch.ts';
 import { Reactions } from './0003-reactions.ts';
+import { Everyday } from './0004-everyday.ts';
+import { SendBatchWithThreads } from './0005-send-batch.ts';
 import { Profiles } from './0020-profiles.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
@@ -8,5 +10,7 @@ export const migrations = [
   { name: '0001-first', class: First },
   { name: '0002-send-batch', class: SendBatch },
   { name: '0003-reactions', class: Reactions },
+  { name: '0004-everyday', class: Everyday },
+  { name: '0005-send-batch', class: SendBatchWithThreads },
   { name: '0020-profiles', class: Profiles },
 ];
