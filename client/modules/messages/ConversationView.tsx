@@ -1,9 +1,13 @@
-import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { hasRested, later } from '../../ui/later.ts';
 import { Composer } from './composer/Composer.tsx';
 import { ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
 import type { Scrolling } from './timeline/scrolling.ts';
 import { Timeline } from './timeline/Timeline.tsx';
+
+// Who types can wait until there is something to read.
+const TypingLine = later(() => import('./typing/TypingLine.tsx'));
 
 export interface ConversationViewProps {
   conversationId: string;
@@ -57,13 +61,27 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
 
   return (
     <ConversationContext.Provider value={conversation}>
-      <div class={styles.view}>
+      <div class={styles.view} data-conversation={props.id}>
         <Timeline anchor={props.anchor} onScrolling={setScrolling} />
         <Show when={kept.timeline.state().phase !== 'gone'}>
+          <WhoTypes />
           <Composer send={send} editLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
         </Show>
       </div>
     </ConversationContext.Provider>
+  );
+}
+
+/** A line of fixed height above the composer. */
+function WhoTypes() {
+  return (
+    <div class={styles.typing}>
+      <Show when={hasRested()}>
+        <Suspense>
+          <TypingLine />
+        </Suspense>
+      </Show>
+    </div>
   );
 }
 

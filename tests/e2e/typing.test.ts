@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { parley } from '../support/parley.ts';
+import { windows } from './timeline-page.ts';
+
+const here = await parley();
+const opensWindow = windows();
+
+test('who types is shown in the other window, and no more once they send, clear or leave the field', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.opens('Lobby', { with: [grace] });
+  const [hers, theirs] = [await opensWindow(here, ada, room), await opensWindow(here, grace, room)];
+  await Promise.all([hers, theirs].map(({ page }) => page.getByText('2 online').waitFor()));
+  const line = hers.page.getByText(`${grace.username} is typing…`);
+  const top = () => hers.page.evaluate<number>('document.querySelector("[data-composer]").getBoundingClientRect().top');
+  const before = await top();
+
+  await theirs.composer.pressSequentially('Hello');
+  await line.waitFor();
+  expect(await top()).toBe(before);
+  expect(await line.evaluate('!!document.querySelector("[data-conversation] [aria-live=polite]").textContent')).toBe(
+    false,
+  );
+  await theirs.page.keyboard.press('Enter');
+  await hers.sees('Hello');
+  await line.waitFor({ state: 'detached' });
+
+  await theirs.composer.pressSequentially('Never mind');
+  await line.waitFor();
+  await theirs.composer.fill('');
+  await line.waitFor({ state: 'detached' });
+
+  await theirs.composer.pressSequentially('Half a thought');
+  await line.waitFor();
+  await theirs.page.getByRole('button', { name: 'More', exact: true }).focus();
+  await line.waitFor({ state: 'detached' });
+});
+
+test('it is told at most every three seconds, and not to the one who types', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.writesTo(grace);
+  const { page, composer } = await opensWindow(here, ada, room);
+  await page.locator('[data-conversation] > :nth-child(2) span').waitFor({ state: 'attached' });
+  const told: string[] = [];
+  page.on('request', (request) => {
+    const said = request.postDataJSON() as { query?: string; variables?: { input?: { typing?: boolean } } } | null;
+    if (said?.query?.includes('mutation SetTyping')) told.push(String(said.variables?.input?.typing));
+  });
+  const hears = await grace.watchesTyping(room);
+  await composer.pressSequentially('a long sentence about nothing at all', { delay: 20 });
+  expect(await hears.next()).toMatchObject({ user: { id: ada.id }, typing: true });
+  expect(told).toEqual(['true']);
+  expect(await page.getByText('is typing').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  expect(await hears.next()).toMatchObject({ user: { id: ada.id }, typing: false });
+  expect(told).toEqual(['true', 'false']);
+});
