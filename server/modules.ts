@@ -13,6 +13,7 @@ import './modules/conversations/members.graphql.ts';
 import './modules/conversations/conversation-mutations.graphql.ts';
 import './modules/conversations/role-mutations.graphql.ts';
 import './modules/conversations/events.graphql.ts';
+import './modules/conversations/settings.graphql.ts';
 import './modules/messages/messages.graphql.ts';
 import './modules/messages/conversation-messages.graphql.ts';
 import './modules/messages/message-mutations.graphql.ts';

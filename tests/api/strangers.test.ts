@@ -61,6 +61,9 @@ const ways: Record<string, [document: string, variables: (ids: Ids) => object][]
   setTyping: [[documents.setTyping, ({ conversation }) => ({ input: { conversationId: conversation, typing: true } })]],
   addReaction: [[core.React, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
   removeReaction: [[documents.removeReaction, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
+  updateConversationSettings: [
+    [documents.settings, ({ conversation }) => ({ input: { conversationId: conversation, starred: true } })],
+  ],
   markRead: [
     [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
   ],

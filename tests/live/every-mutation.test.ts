@@ -28,6 +28,8 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   removeMember: async ({ ada, mary, room }) => (await ada.adds([mary], room), ada.removes(mary, room)),
   joinConversation: ({ mary, room }) => mary.joins(room),
   leaveConversation: async ({ mary, room }) => (await mary.joins(room), mary.leaves(room)),
+  updateConversationSettings: ({ grace, room }) =>
+    grace.does(documents.settings, { conversationId: room.id, starred: true, notify: 'NOTHING' }),
   markRead: ({ grace, room, said }) => grace.reads(room, said),
   openDirectConversation: ({ ada, mary }) => ada.writesTo(mary),
   createConversation: ({ ada, grace }) => ada.opens(`Beside ${grace.username}`, { with: [grace] }),

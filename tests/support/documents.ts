@@ -37,6 +37,8 @@ export const documents = {
   changed: `subscription Changed($id: ID!, $after: Cursor) { conversationChanged(conversationId: $id, after: $after) { ${page} } }`,
   pulled: `query Pulled($id: ID!, $after: Cursor!, $first: Int) {
     conversationChanges(conversationId: $id, after: $after, first: $first) { ${page} } }`,
+  settings: `mutation Settings($input: UpdateConversationSettingsInput!) { updateConversationSettings(input: $input) { __typename
+    ... on UpdateConversationSettingsSuccess { conversation { id viewer { starred notify mutedUntil } } } ... on Error { code message } } }`,
   counts: 'query Counts($id: ID!) { conversation(id: $id) { viewer { unreadCount mentionCount } } }',
   inbox: `subscription Inbox { inboxChanged { state changes {
     __typename
@@ -44,6 +46,7 @@ export const documents = {
     ... on MessageChanged { message { id body } conversation { id } }
     ... on ConversationUpdated { conversation { id } }
     ... on ReadMoved { lastReadSeq conversation { id viewer { unreadCount mentionCount } } }
+    ... on SettingsChanged { conversation { id viewer { role starred notify mutedUntil } } }
     ... on ConversationJoined { conversation { id } }
     ... on ConversationLeft { conversationId } } } }`,
 } as const;

@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { ConversationKind, ConversationRow } from './conversation.entity.ts';
-import type { MemberRole } from './membership.entity.ts';
+import type { MemberRole, NotifyLevel } from './membership.entity.ts';
 
 /** Counts stop here: 100 means "more than 99". */
 const countedTo = 100;
@@ -20,6 +20,9 @@ export interface Mine {
   lastReadSeq: number;
   lastReadAt: Date | null;
   starred: boolean;
+  /** As the viewer set it; null for what is usual. */
+  notify: NotifyLevel | null;
+  mutedUntil: Date | null;
   inboxVersion: number;
   unreadCount: number;
   mentionCount: number;
@@ -122,7 +125,7 @@ async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: Raw
       select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
     select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", m.user_id is not null as member,
       m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
-      m.last_read_at as "lastReadAt", m.starred, m.inbox_version as "inboxVersion",
+      m.last_read_at as "lastReadAt", m.starred, m.notify, m.muted_until as "mutedUntil", m.inbox_version as "inboxVersion",
       coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
     from conversation x
     left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
