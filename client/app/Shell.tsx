@@ -5,7 +5,7 @@ import { Inbox, InboxContext } from '../modules/inbox/inbox.ts';
 import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
 import { setWanted } from '../platform/title.ts';
-import { fetchTheRest, later } from '../ui/later.ts';
+import { fetchTheRest, hasRested, later } from '../ui/later.ts';
 import { createLayer } from '../ui/layer.ts';
 import { media } from '../ui/media.ts';
 import { Pane } from '../ui/Pane.tsx';
@@ -17,6 +17,7 @@ import { useShortcuts } from './shortcuts.ts';
 import { Windows } from './Windows.tsx';
 
 const Drawer = later(() => import('./Drawer.tsx'));
+const Unseen = later(() => import('./Unseen.tsx'));
 const NewVersion = later(() => import('./NewVersion.tsx'));
 
 /** The signed-in page: rooms at the side, the page beside them, windows above. */
@@ -52,6 +53,7 @@ export function Shell(props: RouteSectionProps) {
             </Pane>
           </div>
         </div>
+        <Suspense>{hasRested() && <Unseen />}</Suspense>
         <Windows opened={opened()} onOpen={open} />
       </InboxContext.Provider>
     </FrameContext.Provider>

@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import styles from './Avatar.module.css';
 
 /** Pixels. 22 stands in lists, 36 beside messages, 72 on a profile. */
@@ -8,16 +8,31 @@ export interface AvatarProps {
   /** Decides the colour, so a person keeps theirs when they change their name. */
   id: string;
   name: string;
+  /** Their picture, anywhere on the web; until it is there, and where it fails, the initials stand. */
+  url?: string | null | undefined;
   size?: AvatarSize;
   /** Stands in the lower corner: presence. */
   children?: JSX.Element;
 }
 
-/** Somebody's initials on their colour. Decoration: the name is always written beside it. */
+/** Somebody's picture, or their initials on their colour. Decoration: the name is always written beside it. */
 export function Avatar(props: AvatarProps) {
   return (
     <span class={styles.avatar} data-size={props.size ?? 36} data-hue={hueOf(props.id)} aria-hidden={!props.children}>
       <span aria-hidden="true">{initials(props.name)}</span>
+      <Show when={props.url} keyed>
+        {(url) => (
+          <img
+            class={styles.picture}
+            src={url}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            referrerpolicy="no-referrer"
+            onError={(event) => (event.currentTarget.hidden = true)}
+          />
+        )}
+      </Show>
       {props.children && <span class={styles.corner}>{props.children}</span>}
     </span>
   );

@@ -1,4 +1,5 @@
 import { type Component, createSignal, type JSX, Show, Suspense } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { later } from './later.ts';
 
 /** One thing to choose. A href makes it a place to go, which the caller's `onSelect` still opens. */
@@ -28,9 +29,18 @@ export interface MenuTrigger {
 
 export interface MenuProps {
   label: string;
-  items: MenuEntry[];
+  items?: MenuEntry[];
+  /** Instead of `items`: shows the open menu, for one whose items come with code of their own. */
+  layer?: (props: MenuLayerProps) => JSX.Element;
   trigger: (attrs: MenuTrigger) => JSX.Element;
   placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end';
+}
+
+/** What the open menu must know. */
+export interface MenuLayerProps extends MenuProps {
+  anchor: HTMLElement;
+  byKeys: boolean;
+  onClose(): void;
 }
 
 const load = () => import('./MenuLayer.tsx');
@@ -40,6 +50,7 @@ const MenuLayer = later(load);
 export function Menu(props: MenuProps) {
   const [open, setOpen] = createSignal<'pointer' | 'keys'>();
   let button!: HTMLButtonElement;
+  const layer = (): ((props: MenuLayerProps) => JSX.Element) => props.layer ?? MenuLayer;
   const attrs: MenuTrigger = {
     ref: (element) => {
       button = element;
@@ -62,7 +73,13 @@ export function Menu(props: MenuProps) {
       {props.trigger(attrs)}
       <Show when={open()}>
         <Suspense>
-          <MenuLayer {...props} anchor={button} byKeys={open() === 'keys'} onClose={() => setOpen()} />
+          <Dynamic
+            component={layer()}
+            {...props}
+            anchor={button}
+            byKeys={open() === 'keys'}
+            onClose={() => setOpen()}
+          />
         </Suspense>
       </Show>
     </>

@@ -2,11 +2,11 @@ import { DropdownMenu } from '@kobalte/core/dropdown-menu';
 import Check from 'lucide-solid/icons/check';
 import { For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import type { MenuEntry, MenuItem, MenuProps } from './Menu.tsx';
+import type { MenuEntry, MenuItem, MenuLayerProps } from './Menu.tsx';
 import styles from './Menu.module.css';
 
 /** The open menu itself: arrows move, letters find, Esc closes, focus returns to the button. */
-export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; byKeys: boolean; onClose(): void }) {
+export default function MenuLayer(props: MenuLayerProps) {
   const outside = (event: Event) => {
     // The button toggles by itself; closing here as well would open the menu again.
     const target = (event as CustomEvent<{ originalEvent?: Event }>).detail?.originalEvent?.target;
@@ -42,7 +42,7 @@ export default function MenuLayer(props: MenuProps & { anchor: HTMLElement; byKe
             props.anchor.focus();
           }}
         >
-          <For each={props.items}>{(entry) => <Entry entry={entry} onChoose={(item) => (chosen = item)} />}</For>
+          <For each={props.items ?? []}>{(entry) => <Entry entry={entry} onChoose={(item) => (chosen = item)} />}</For>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu>

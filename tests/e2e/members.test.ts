@@ -30,7 +30,7 @@ test('the count of members and their names follow who comes and goes, on one str
   await count('2 members');
   await names.getByText(mallory.username, { exact: true }).waitFor({ state: 'detached' });
   expect(
-    streams.filter((document) => !/^(TimelineStream|InboxChanged|PresenceChanged|TypingChanged)$/.test(document)),
+    streams.filter((document) => !/^(TimelineStream|(Inbox|Presence|Typing|Profile)Changed)$/.test(document)),
   ).toEqual([]);
   expect(complaints).toEqual([]);
 });

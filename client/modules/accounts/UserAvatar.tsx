@@ -3,10 +3,10 @@ import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { Avatar, type AvatarSize } from '../../ui/Avatar.tsx';
 
 export const UserAvatar_user = graphql(`
-  fragment UserAvatar_user on User { id displayName }
+  fragment UserAvatar_user on User { id displayName avatarUrl }
 `);
 
-/** Somebody's picture: their initials on their colour. Children stand in its corner. */
+/** Somebody's picture. Children stand in its corner. */
 export function UserAvatar(props: {
   user: FragmentType<typeof UserAvatar_user>;
   size?: AvatarSize;
@@ -14,7 +14,7 @@ export function UserAvatar(props: {
 }) {
   const user = () => unmask(UserAvatar_user, props.user);
   return (
-    <Avatar id={user().id} name={user().displayName} size={props.size}>
+    <Avatar id={user().id} name={user().displayName} url={user().avatarUrl} size={props.size}>
       {props.children}
     </Avatar>
   );

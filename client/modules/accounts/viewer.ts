@@ -5,7 +5,7 @@ export const Viewer_viewer = graphql(`
   fragment Viewer_viewer on Viewer {
     id
     email
-    user { id username displayName }
+    user { id username displayName avatarUrl statusText statusEmoji }
   }
 `);
 
@@ -13,7 +13,14 @@ export const Viewer_viewer = graphql(`
 export interface Me {
   id: string;
   email: string;
-  user: { id: string; username: string; displayName: string };
+  user: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatarUrl?: string | null;
+    statusText?: string | null;
+    statusEmoji?: string | null;
+  };
 }
 
 export const ViewerContext = createContext<Accessor<Me>>();

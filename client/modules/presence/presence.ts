@@ -6,7 +6,7 @@ import { type Session, useSession } from '../../platform/session.ts';
 
 const PresenceSubscription = graphql(`
   subscription PresenceChanged($userIds: [ID!]) {
-    presenceChanged(userIds: $userIds) { user { id } status }
+    presenceChanged(userIds: $userIds) { user { id presence { status until lastSeenAt } } }
   }
 `);
 
@@ -64,7 +64,8 @@ function createPresenceStore({ client }: Session): PresenceStore {
     const { unsubscribe } = pipe(
       client.subscription(PresenceSubscription, { userIds: wanted }),
       subscribe(({ data }) => {
-        if (data) people.get(data.presenceChanged.user.id)?.[1](data.presenceChanged.status);
+        const user = data?.presenceChanged.user;
+        if (user) people.get(user.id)?.[1](user.presence.status);
       }),
     );
     stop = unsubscribe;

@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { type Face, asNow } from '../../accounts/faces.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { clockTime, fullTime, narrowTime } from '../time.ts';
 import styles from './item.module.css';
@@ -6,7 +7,7 @@ import styles from './item.module.css';
 export interface MessageFrameProps {
   /** Unique in the page: names the parts for screen readers. */
   rowId: string;
-  author: { id: string; displayName: string };
+  author: Face;
   /** When it was written: RFC 3339, or milliseconds. */
   at: string | number;
   continues: boolean;
@@ -15,6 +16,7 @@ export interface MessageFrameProps {
 
 /** Who and when, beside what. A row that continues another shows neither face nor name, and its time only when active. */
 export function MessageFrame(props: MessageFrameProps) {
+  const author = () => asNow(props.author);
   const time = (style: string | undefined, words: string) => (
     <time
       id={`${props.rowId}-at`}
@@ -30,11 +32,11 @@ export function MessageFrame(props: MessageFrameProps) {
       when={props.continues}
       fallback={
         <>
-          <Avatar id={props.author.id} name={props.author.displayName} />
+          <Avatar id={author().id} name={author().displayName} url={author().avatarUrl} />
           <div class={styles.column}>
             <div class={styles.head}>
               <strong id={`${props.rowId}-by`} class={styles.author} dir="auto">
-                {props.author.displayName}
+                {author().displayName}
               </strong>
               {time(styles.time, clockTime(props.at))}
             </div>
@@ -46,7 +48,7 @@ export function MessageFrame(props: MessageFrameProps) {
       {time(styles.gutterTime, narrowTime(props.at))}
       <div class={styles.column}>
         <span id={`${props.rowId}-by`} hidden>
-          {props.author.displayName}
+          {author().displayName}
         </span>
         {props.children}
       </div>

@@ -3,6 +3,7 @@ import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts
 import { later } from '../../../ui/later.ts';
 import { isTouched } from '../../reactions/reacted.ts';
 import reactions from '../../reactions/reactions.module.css';
+import { asNow, type Face } from '../../accounts/faces.ts';
 import { RichText } from '../rich-text/RichText.tsx';
 import { fullTime } from '../time.ts';
 import styles from './item.module.css';
@@ -18,7 +19,7 @@ export const MessageItem_message = graphql(`
     createdAt
     editedAt
     deletedAt
-    author { id displayName }
+    author { id displayName avatarUrl }
     mentions { id displayName }
     reactions { count }
     ...ReactionBar_message
@@ -41,7 +42,7 @@ export function MessageItem(props: MessageItemProps) {
     get viewerId() {
       return props.viewerId;
     },
-    nameOf: (userId: string) => message().mentions.find((user) => user.id === userId)?.displayName,
+    nameOf: (userId: string) => nameIn(message().mentions, userId),
   };
   return (
     <MessageFrame rowId={props.rowId} author={message().author} at={message().createdAt} continues={props.continues}>
@@ -73,4 +74,9 @@ export function MessageItem(props: MessageItemProps) {
       </Show>
     </MessageFrame>
   );
+}
+
+function nameIn(mentions: readonly Face[], userId: string): string | undefined {
+  const named = mentions.find((user) => user.id === userId);
+  return named && asNow(named).displayName;
 }

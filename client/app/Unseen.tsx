@@ -1,0 +1,12 @@
+import { ProfileNews } from '../modules/inbox/ProfileNews.tsx';
+import { Attendance } from '../modules/presence/Attendance.tsx';
+
+/** What goes on behind every page without showing anything. It begins when the first page has come to rest. */
+export default function Unseen() {
+  return (
+    <>
+      <ProfileNews />
+      <Attendance />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { browser, signIn } from '../support/browser.ts';
+import { parley } from '../support/parley.ts';
+import { about } from '../support/people-documents.ts';
+
+const here = await parley();
+const base = here.url.replace('/graphql', '');
+const windows = browser();
+
+test('a new name and picture stand in message headers and titles of open windows', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const place = await ada.writesTo(grace);
+  await grace.says(place, 'Good morning');
+  const { page, complaints } = await windows.open(`${base}/signin?next=/c/${place.id}`);
+  // Waits for the stream that tells of names: it begins once the page has come to rest.
+  const listens = page.waitForEvent('websocket').then((socket) =>
+    socket.waitForEvent('framesent', {
+      predicate: ({ payload }) => String(payload).includes('ProfileChanged'),
+    }),
+  );
+  await page.route('https://pictures.example/**', (route) =>
+    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+  );
+  await page.reload();
+  await signIn(page, ada.username);
+  await page.getByRole('log').getByText('Good morning').waitFor();
+  await listens;
+  const renamed = { displayName: 'Rear Admiral Hopper', avatarUrl: 'https://pictures.example/grace.svg' };
+  await grace.does(about.updateProfile, renamed);
+  await page.getByRole('log').getByText(renamed.displayName).waitFor();
+  await page.getByRole('heading', { name: renamed.displayName }).waitFor();
+  await page.getByRole('navigation').getByText(renamed.displayName).waitFor();
+  await page.getByRole('log').locator(`img[src="${renamed.avatarUrl}"]`).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('what one chose to be is seen by others, and takes the notices away', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const [place, other] = [await ada.writesTo(grace), await ada.opens('Elsewhere')];
+  const { page } = await windows.open(`${base}/signin?next=/c/${other.id}`);
+  await signIn(page, ada.username);
+  const watching = grace.hears<{ status: string }>(about.presenceChanged, { ids: [ada.id] });
+  const me = page.getByRole('button', { name: new RegExp(`@${ada.username}`) });
+  await me.click();
+  await page.getByRole('menuitem', { name: 'Do not disturb', exact: true }).click();
+  await watching.until(({ status }) => status === 'DO_NOT_DISTURB');
+  await me.getByRole('img', { name: 'do not disturb' }).waitFor();
+  await grace.says(place, 'Are you there?');
+  await page.getByRole('link', { name: /1 unread/ }).waitFor();
+  expect(await page.getByRole('status').getByText('Are you there?').count()).toBe(0);
+  await me.click();
+  await page.getByRole('menuitem', { name: 'Online' }).click();
+  await watching.until(({ status }) => status === 'ONLINE');
+  await grace.says(place, 'Still there?');
+  await page.getByRole('status').getByText('Still there?').waitFor();
+});
