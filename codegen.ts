@@ -9,6 +9,9 @@ const schemaFile = process.env.SCHEMA ?? 'schema.graphql';
 mkdirSync(out, { recursive: true });
 copyFileSync(process.env.RICH_TEXT ?? 'server/platform/rich-text/rich-text.ts', `${out}rich-text.ts`);
 
+// What the server makes of `:tada:` is what the client offers: one table for both.
+copyFileSync('server/platform/rich-text/emoji-table.ts', 'client/ui/emoji-table.ts');
+
 // The cache must know which types are an Error or a Node to match `... on Error` without guessing, and which have no id.
 const schema = buildSchema(readFileSync(schemaFile, 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));

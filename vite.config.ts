@@ -55,7 +55,7 @@ const ownIcon = fileURLToPath(new URL('client/ui/Icon.tsx', import.meta.url));
  */
 const smallParts = {
   name: 'ui',
-  test: /lucide-solid|client\/ui\/(?!Dialog|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
+  test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
   minShareCount: 2,
 };
 

@@ -1,7 +1,9 @@
 import AtSign from 'lucide-solid/icons/at-sign';
 import SendHorizontal from 'lucide-solid/icons/send-horizontal';
-import { createUniqueId, onMount, Show } from 'solid-js';
+import FaceSmile from 'lucide-solid/icons/face-slightly-smiling';
+import { createSignal, createUniqueId, onMount, Show } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
+import { EmojiPicker, fetchEmojiPicker } from '../../../ui/EmojiPicker.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
@@ -89,6 +91,7 @@ function Foot(props: { writing: Writing }) {
       >
         <AtSign />
       </IconButton>
+      <EmojiButton onPick={(emoji) => props.writing.insert(emoji)} />
       <Show
         when={props.writing.length() > counted}
         fallback={<span class={styles.hint}>Enter to send · Shift+Enter for a new line</span>}
@@ -102,5 +105,25 @@ function Foot(props: { writing: Writing }) {
         <SendHorizontal class={styles.sendIcon} aria-hidden="true" />
       </Button>
     </div>
+  );
+}
+
+function EmojiButton(props: { onPick(emoji: string): void }) {
+  const [open, setOpen] = createSignal(false);
+  return (
+    <span>
+      <IconButton
+        label="Emoji"
+        aria-haspopup="dialog"
+        aria-expanded={open()}
+        onPointerEnter={fetchEmojiPicker}
+        onClick={() => setOpen(!open())}
+      >
+        <FaceSmile />
+      </IconButton>
+      <Show when={open()}>
+        <EmojiPicker onPick={(emoji) => props.onPick(emoji)} onClose={() => setOpen(false)} />
+      </Show>
+    </span>
   );
 }

@@ -77,6 +77,13 @@ export class Writing {
     this.#replace(before + sign + this.text().slice(at), at + sign.length);
   }
 
+  /** Puts something where the caret is, in place of what is selected. */
+  insert(text: string): void {
+    const { selectionStart, selectionEnd } = this.#options.field();
+    const before = this.text().slice(0, selectionStart) + text;
+    this.#replace(before + this.text().slice(selectionEnd), before.length);
+  }
+
   readonly onKeyDown = (event: KeyboardEvent): void => {
     if (takenByList(this, event)) event.stopPropagation();
     else if (sendsOn(event)) this.send();

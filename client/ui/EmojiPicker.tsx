@@ -1,0 +1,27 @@
+import { Suspense } from 'solid-js';
+import { onDemand } from './later.ts';
+
+export interface EmojiPickerProps {
+  /** One was chosen: the character itself. The picker closes by itself. */
+  onPick(emoji: string): void;
+  /** Chosen, Esc, or a press outside. */
+  onClose(): void;
+}
+
+const load = () => import('./EmojiPanel.tsx');
+const EmojiPanel = onDemand(load);
+
+/** Fetches the picker's code: for a button that is being pointed at. */
+export const fetchEmojiPicker = (): void => void load();
+
+/**
+ * Every emoji to choose from, in a window beside the element it is rendered in, or at the bottom of a phone. Show it while
+ * it is open; its code comes the first time.
+ */
+export function EmojiPicker(props: EmojiPickerProps) {
+  return (
+    <Suspense>
+      <EmojiPanel {...props} />
+    </Suspense>
+  );
+}
