@@ -44,6 +44,12 @@ const ways: Record<string, [document: string, variables: (ids: Ids) => object][]
   ],
   user: [['query U($id: ID) { user(id: $id) { username } }', ({ conversation }) => ({ id: conversation })]],
   addMembers: [[core.Add, ({ conversation }) => ({ input: { conversationId: conversation, userIds: [mallory.id] } })]],
+  inviteToConversation: [
+    [
+      documents.invite,
+      ({ conversation }) => ({ input: { conversationId: conversation, text: `@${mallory.username}` } }),
+    ],
+  ],
   joinConversation: [[core.Join, ({ conversation }) => ({ input: { conversationId: conversation } })]],
   leaveConversation: [[core.Leave, ({ conversation }) => ({ input: { conversationId: conversation } })]],
   removeMember: [[core.Remove, ({ conversation }) => ({ input: { conversationId: conversation, userId: ada.id } })]],

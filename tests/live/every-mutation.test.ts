@@ -25,6 +25,8 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   deleteMessage: ({ ada, said }) => ada.deletes(said),
   updateConversation: ({ ada, room }) => ada.renames(room, { topic: 'New topic' }),
   addMembers: ({ ada, mary, room }) => ada.adds([mary], room),
+  inviteToConversation: ({ ada, mary, room }) =>
+    ada.does(documents.invite, { conversationId: room.id, text: `@${mary.username}` }),
   removeMember: async ({ ada, mary, room }) => (await ada.adds([mary], room), ada.removes(mary, room)),
   joinConversation: ({ mary, room }) => mary.joins(room),
   leaveConversation: async ({ mary, room }) => (await mary.joins(room), mary.leaves(room)),

@@ -18,6 +18,8 @@ const mutation = (name: string) =>
 /** What people say beside the core operations. */
 export const documents = {
   transfer: mutation('transferOwnership'),
+  invite: `mutation Invite($input: InviteToConversationInput!) { inviteToConversation(input: $input) { __typename
+    ... on InviteToConversationSuccess { invited { username } conversation { memberCount } } ... on Error { code message } } }`,
   archive: mutation('archiveConversation'),
   unarchive: mutation('unarchiveConversation'),
   setTyping: mutation('setTyping'),

@@ -7,8 +7,11 @@ import {
   refusalType,
 } from '../../platform/builder/refusals.ts';
 import type { Types } from '../../platform/builder/fields.ts';
+import { UserType } from '../accounts/users.graphql.ts';
+import { userLoader } from '../accounts/users.ts';
 import { KindEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
 import { type ConversationRef, ConversationType } from './conversations.graphql.ts';
+import { inviteToConversation } from './inviting.ts';
 import { updateConversation } from './editing.ts';
 import {
   Archived,
@@ -128,6 +131,29 @@ mutation('addMembers', {
   errors: [NotFoundType, ForbiddenType, ArchivedType, FieldErrorsType],
   success: conversationField,
   resolve: (viewer, input) => answer(addMembers(viewer, input.conversationId, input.userIds)),
+});
+
+mutation('inviteToConversation', {
+  description:
+    'Adds everyone whom a text names with @name, read as in a message: whole names, none in code. Who may: as with `addMembers`.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Where to.' }),
+    text: t.string({ required: true, description: 'What was written, such as `@bob have a look`.' }),
+  }),
+  errors: [NotFoundType, ForbiddenType, ArchivedType, FieldErrorsType],
+  success: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Success & { invitedIds: string[] }>) => ({
+    ...conversationField(t as never),
+    invited: t.field({
+      type: [UserType],
+      description: 'Who is new here by it.',
+      resolve: async (success, _, context) => (await userLoader(context).loadMany(success.invitedIds)) as never,
+    }),
+  }),
+  resolve: async (viewer, input) => {
+    const { conversationId, invitedIds } = await inviteToConversation(viewer, input.conversationId, input.text);
+    return { conversation: { id: conversationId }, invitedIds };
+  },
 });
 
 mutation('removeMember', {

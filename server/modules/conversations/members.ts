@@ -72,22 +72,33 @@ export function addMembers(viewer: Viewer, id: string, userIds: readonly string[
     throw new FieldErrors([{ field: 'userIds', message: `Add 1 to ${mostAtOnce} people at a time.` }]);
   }
   return transact(viewer.services, async (tx) => {
-    const { conversation, role } = await standingOf(tx, viewer, id);
-    if (!role) throw new Forbidden('Join the room before you add others.');
-    if (conversation.kind === 'DIRECT')
-      throw new Forbidden('A direct conversation is between two people. Create a group.');
-    const open = conversation.kind === 'ROOM' && conversation.visibility === 'PUBLIC';
-    if (!open && role === 'MEMBER') throw new Forbidden('Only admins can add people here.');
-    if (conversation.archivedAt) throw new Archived();
+    const conversationId = await addingTo(tx, viewer, id);
     if (ids.some((userId) => !userId)) throw new NotFound('One of these people');
     await allActive(tx, ids as string[], 'One of these people');
-    const people = (ids as string[]).map((userId) => ({ userId, role: 'MEMBER' as const }));
-    const subjectIds = await addMemberships(tx, conversation.id, people);
-    if (subjectIds.length > 0) {
-      await writeEvent(tx, conversation.id, { kind: 'ADDED', actorId: viewer.userId, subjectIds });
-    }
-    return conversation.id;
+    await addPeople(tx, viewer, conversationId, ids as string[]);
+    return conversationId;
   });
+}
+
+/** Locks a conversation the viewer may add people to and returns its uuid. Throws `NotFound`, `Forbidden`, `Archived`. */
+export async function addingTo(tx: Transaction, viewer: Viewer, id: string): Promise<string> {
+  const { conversation, role } = await standingOf(tx, viewer, id);
+  if (!role) throw new Forbidden('Join the room before you add others.');
+  if (conversation.kind === 'DIRECT') {
+    throw new Forbidden('A direct conversation is between two people. Create a group.');
+  }
+  const open = conversation.kind === 'ROOM' && conversation.visibility === 'PUBLIC';
+  if (!open && role === 'MEMBER') throw new Forbidden('Only admins can add people here.');
+  if (conversation.archivedAt) throw new Archived();
+  return conversation.id;
+}
+
+/** Makes these people (uuids) members and tells it in a system line. Returns who is new. */
+export async function addPeople(tx: Transaction, viewer: Viewer, id: string, userIds: string[]): Promise<string[]> {
+  const people = userIds.map((userId) => ({ userId, role: 'MEMBER' as const }));
+  const subjectIds = await addMemberships(tx, id, people);
+  if (subjectIds.length > 0) await writeEvent(tx, id, { kind: 'ADDED', actorId: viewer.userId, subjectIds });
+  return subjectIds;
 }
 
 /** Removes somebody. Admins may remove members, the owner anyone but themselves. Returns the conversation's uuid. */
