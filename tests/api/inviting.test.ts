@@ -49,7 +49,7 @@ test('a message that names somebody who is not here brings nobody by surprise', 
   const { ada, bob } = await people('ada', 'bob');
   const room = await ada.opens('No surprise');
   await ada.says(room, `What would @${bob.username} say?`);
-  await expect(bob.messages(room)).rejects.toThrow();
+  await expect(bob.messages(room)).rejects.toThrow('Not a member');
   await ada.does(documents.archive, { conversationId: room.id });
   await expect(invites(ada, room, `@${bob.username}`)).rejects.toMatchObject({ code: 'ARCHIVED' });
 });
