@@ -54,3 +54,31 @@ test('what one chose to be is seen by others, and takes the notices away', async
   await grace.says(place, 'Still there?');
   await page.getByRole('status').getByText('Still there?').waitFor();
 });
+
+test('each field of my profile saves itself, and says what is wrong with it', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const { page, complaints } = await windows.open(`${base}/signin?next=/settings/profile`);
+  await signIn(page, ada.username);
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Picture').fill('not an address');
+  await page.getByLabel('Picture').press('Enter');
+  await page.getByText('Use the address of a picture that begins with https:// or http://.').waitFor();
+  await page.getByLabel('About you').click();
+  await page.getByLabel('About you').fill('Notes on the engine');
+  await page.getByRole('button', { name: 'On holiday' }).click();
+  await page.getByRole('button', { name: 'Clear status' }).waitFor();
+  await page.getByLabel('Picture').fill('');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.getByText('Use the address').waitFor({ state: 'detached' });
+  const told = grace.hears<{ bio: string; displayName: string; statusText: string }>(about.profileChanged, {
+    ids: [ada.id],
+  });
+  await told.until(
+    ({ bio, displayName, statusText }) =>
+      bio === 'Notes on the engine' && displayName === 'Ada Lovelace' && statusText === 'On holiday',
+  );
+  await page.goto(`${base}/people/${ada.username}`);
+  await page.getByText('Notes on the engine').waitFor();
+  await page.getByText('🏝️ On holiday').first().waitFor();
+  expect(complaints).toEqual([]);
+});

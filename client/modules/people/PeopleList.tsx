@@ -1,17 +1,18 @@
 import { createQuery } from '@urql/solid';
 import MessageCircle from 'lucide-solid/icons/message-circle';
 import { For, Show } from 'solid-js';
-import type { PresenceStatus } from '../../platform/gql/graphql.ts';
+import type { Group_UserFragment, PresenceStatus } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { presenceWords } from '../presence/presence-words.ts';
 import styles from './PeopleList.module.css';
 import { PersonRow } from './PersonRow.tsx';
 
 const Group_user = graphql(`
-  fragment Group_user on User { id displayName presence { status } ...PersonRow_user }
+  fragment Group_user on User { id displayName statusText statusEmoji presence { status until lastSeenAt } ...PersonRow_user }
 `);
 
 const PeopleQuery = graphql(`
@@ -54,6 +55,13 @@ export function PeopleList(props: { search: string; onMessage(userId: string): v
   );
 }
 
+/** What they are up to, and when they were last here. */
+function noteOn(user: Group_UserFragment): string {
+  const status = [user.statusEmoji, user.statusText].filter(Boolean).join(' ');
+  const seen = user.presence.status === 'OFFLINE' && user.presence.lastSeenAt ? presenceWords(user.presence) : '';
+  return [status, seen].map((words) => words && ` · ${words}`).join('');
+}
+
 function Group(props: {
   label: string;
   statuses: readonly PresenceStatus[];
@@ -72,7 +80,7 @@ function Group(props: {
         </h2>
         <For each={present()}>
           {(user) => (
-            <PersonRow user={user} linked>
+            <PersonRow user={user} note={noteOn(user)} linked>
               <IconButton label={`Message ${user.displayName}`} onClick={() => props.onMessage(user.id)}>
                 <MessageCircle />
               </IconButton>

@@ -8,13 +8,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { useViewer } from '../accounts/viewer.ts';
+import { presenceWords } from '../presence/presence-words.ts';
 import { PresenceDot } from '../presence/PresenceDot.tsx';
 import styles from './Profile.module.css';
 
 const Profile_user = graphql(`
   fragment Profile_user on User {
-    id username displayName createdAt deleted
-    presence { status }
+    id username displayName createdAt deleted bio statusText statusEmoji
+    presence { status until lastSeenAt }
     ...UserAvatar_user
   }
 `);
@@ -23,7 +24,6 @@ const ProfileQuery = graphql(`
   query Profile($username: String!) { user(username: $username) { id ...Profile_user } }
 `);
 
-const words = { ONLINE: 'Online', AWAY: 'Away', DO_NOT_DISTURB: 'Do not disturb', OFFLINE: 'Offline' } as const;
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
 
 /** Who somebody is, and a way to talk to them. */
@@ -49,7 +49,7 @@ export function Profile(props: { username: string; onMessage(userId: string): vo
 function Person(props: { user: FragmentType<typeof Profile_user>; onMessage(userId: string): void }) {
   const me = useViewer();
   const user = () => unmask(Profile_user, props.user);
-  const state = () => (user().deleted ? 'This account was deleted.' : words[user().presence.status]);
+  const status = () => [user().statusEmoji, user().statusText].filter(Boolean).join(' ');
   return (
     <div class={styles.profile}>
       <UserAvatar user={user()} size={72}>
@@ -59,10 +59,23 @@ function Person(props: { user: FragmentType<typeof Profile_user>; onMessage(user
         {user().displayName}
       </h2>
       <p class={styles.handle}>@{user().username}</p>
+      <Show when={status()}>
+        <p class={styles.status} dir="auto">
+          {status()}
+        </p>
+      </Show>
       <p class={styles.note}>
-        {state()} · here since {month.format(new Date(user().createdAt))}
+        {user().deleted ? 'This account was deleted.' : presenceWords(user().presence)} · here since{' '}
+        {month.format(new Date(user().createdAt))}
       </p>
-      <Show when={user().id !== me().id} fallback={<p class={styles.note}>This is you.</p>}>
+      <Show when={user().bio}>
+        {(bio) => (
+          <p class={styles.bio} dir="auto">
+            {bio()}
+          </p>
+        )}
+      </Show>
+      <Show when={user().id !== me().id} fallback={<a href="/settings/profile">Edit your profile</a>}>
         <Button look="primary" onClick={() => props.onMessage(user().id)}>
           <MessageCircle aria-hidden="true" />
           Message
