@@ -23,7 +23,17 @@ export async function messageStream(
   if (!page || page.left) throw new NotFound('This conversation');
   // An id beyond the end is of another life of the database; waiting for it would be deafness.
   if (afterSeq !== undefined && afterSeq > page.head.seq) throw new NotFound('The message to go on from');
-  const source = new MessageSource(viewer, conversationId, afterSeq ?? page.head.seq);
+  return messagesAfter(viewer, conversationId, afterSeq ?? page.head.seq, limits);
+}
+
+/** As `messageStream`, for callers who have seen that the viewer is a member. Reads nothing until it is asked. */
+export function messagesAfter(
+  viewer: Viewer,
+  conversationId: string,
+  afterSeq: number,
+  limits: StreamLimits,
+): Stream<Change> {
+  const source = new MessageSource(viewer, conversationId, afterSeq);
   source.stream = new Stream(source, { ...limits, batch: 1 });
   return source.stream;
 }

@@ -25,6 +25,8 @@ export interface StreamLimits {
   stall: number;
   /** Called when it stood still for longer. */
   onStall(): void;
+  /** Called whenever it has caught up. */
+  onLive?(): void;
 }
 
 /**
@@ -106,6 +108,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   /** Called by the source in the tick in which it attached. */
   goLive(): void {
     this.#live = true;
+    this.#limits.onLive?.();
   }
 
   async return(): Promise<IteratorResult<Event>> {

@@ -95,6 +95,13 @@ const streams: typeof ways = {
   messageAdded: [
     [core.Added, ({ conversation }) => ({ id: conversation })],
     [core.Added, ({ conversation, message }) => ({ id: conversation, after: message })],
+    [documents.addedToMany, ({ conversation }) => ({ positions: [{ conversationId: conversation }] })],
+    [
+      documents.addedToMany,
+      ({ conversation, message }) => ({
+        positions: [{ conversationId: hers }, { conversationId: conversation, after: message }],
+      }),
+    ],
   ],
   conversationChanged: [
     [core.Changed, ({ conversation }) => ({ id: conversation })],

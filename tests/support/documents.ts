@@ -41,6 +41,8 @@ export const documents = {
     conversationChanges(conversationId: $id, after: $after, first: $first) { ${page} } }`,
   settings: `mutation Settings($input: UpdateConversationSettingsInput!) { updateConversationSettings(input: $input) { __typename
     ... on UpdateConversationSettingsSuccess { conversation { id viewer { starred notify mutedUntil } } } ... on Error { code message } } }`,
+  addedToMany: `subscription Many($positions: [MessagePosition!]) { messageAdded(positions: $positions) {
+    id seq body conversation { id } threadRoot { id } } }`,
   counts: 'query Counts($id: ID!) { conversation(id: $id) { viewer { unreadCount mentionCount } } }',
   inbox: `subscription Inbox { inboxChanged { state changes {
     __typename

@@ -2,15 +2,17 @@ import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
 import type { Context } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { localId, messagePlace } from '../../platform/ids.ts';
+import { localId } from '../../platform/ids.ts';
 import type { Change } from '../../live/change.ts';
 import { type ChangePage, conversationStream } from '../../live/conversation-stream.ts';
+import { manyMessages } from '../../live/many-messages.ts';
 import { messageStream } from '../../live/message-stream.ts';
 import { pullChanges } from '../../live/pull.ts';
 import type { StreamLimits } from '../../live/stream.ts';
 import { CursorPageType } from './changes.graphql.ts';
 import type { MessageRow } from './message.entity.ts';
 import { MessageType } from './messages.graphql.ts';
+import { positionsOf } from './positions.ts';
 
 const batch = 100;
 
@@ -24,22 +26,37 @@ export function streamLimits(context: Context): StreamLimits {
   };
 }
 
+const MessagePositionInput = builder.inputType('MessagePosition', {
+  description: 'Where to go on in one conversation.',
+  fields: (t) => ({
+    conversationId: t.id({ required: true, description: 'Which conversation.' }),
+    after: t.id({ description: 'The last message that has been received; left out, it begins now.' }),
+  }),
+});
+
 builder.subscriptionFields((t) => ({
   messageAdded: t.field({
     type: MessageType,
     description:
-      'Every message of a conversation after the one given, in order, and then the new ones: nothing lost, nothing twice, also across a lost connection. Pass the last id you have as `after` on each reconnect. Without it, it begins now. One deleted meanwhile comes as its tombstone.',
+      'Every message of a conversation after the one given, in order, and then the new ones: nothing lost, nothing twice, also across a lost connection. Pass the last id you have as `after` on each reconnect. Without it, it begins now. One deleted meanwhile comes as its tombstone, and replies in threads come too. With `positions` instead, many conversations at once: each in its own order, each resumed where you are.',
     extensions: { policy: 'signed-in' },
     args: {
-      conversationId: t.arg.id({ required: true, description: 'Where to listen.' }),
+      conversationId: t.arg.id({ description: 'Where to listen. Leave it out with `positions`.' }),
       after: t.arg.id({ description: 'The last message that has been received.' }),
+      positions: t.arg({
+        type: [MessagePositionInput],
+        description: 'Where to listen, up to 1,000 conversations, each with the last message that was received there.',
+      }),
     },
     subscribe: (_, args, context) => {
       const viewer = admit('signed-in', context);
-      const id = localId('cnv', args.conversationId);
-      const place = args.after == null ? undefined : messagePlace(args.after);
-      if (!id || (args.after != null && place?.conversationId !== id)) throw new NotFound('This conversation');
-      return messageStream(viewer, id, place?.seq, streamLimits(context)) as never;
+      const { positions, many } = positionsOf(args);
+      const limits = streamLimits(context);
+      return (
+        many
+          ? manyMessages(viewer, positions, limits)
+          : messageStream(viewer, positions[0]!.conversationId, positions[0]!.afterSeq, limits)
+      ) as never;
     },
     resolve: (change) => (change as Change).row as MessageRow,
   }),
