@@ -39,7 +39,7 @@ export class MergedStreams<Event> implements AsyncIterableIterator<Event> {
       if (this.#failure) return this.throw(this.#failure.error);
       const first = this.#ready.shift();
       if (first) {
-        this.#ask(first.stream);
+        void this.#ask(first.stream);
         if (this.#ready.length > 0) this.#expectProgress();
         return { value: first.event, done: false };
       }
@@ -84,23 +84,20 @@ export class MergedStreams<Event> implements AsyncIterableIterator<Event> {
       };
       const stream = make(begun);
       this.#open.add(stream);
-      this.#ask(stream, begun);
+      void this.#ask(stream, begun);
     }
   }
 
-  #ask(stream: Stream<Event>, begun?: () => void): void {
-    stream.next().then(
-      (result) => {
-        begun?.();
-        if (result.done) this.#open.delete(stream);
-        else this.#offer(stream, result.value);
-        this.#wake?.();
-      },
-      (error: unknown) => {
-        this.#failure = { error };
-        this.#wake?.();
-      },
-    );
+  async #ask(stream: Stream<Event>, begun?: () => void): Promise<void> {
+    try {
+      const result = await stream.next();
+      begun?.();
+      if (result.done) this.#open.delete(stream);
+      else this.#offer(stream, result.value);
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#wake?.();
   }
 
   #offer(stream: Stream<Event>, event: Event): void {
