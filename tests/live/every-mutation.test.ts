@@ -52,6 +52,11 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),
   setPresence: ({ ada }) => ada.does(about.setPresence, { status: 'DO_NOT_DISTURB' }),
+  blockUser: ({ grace, ada }) => grace.does(about.block, { userId: ada.id }),
+  unblockUser: async ({ grace, ada }) => {
+    await grace.does(about.block, { userId: ada.id });
+    await grace.does(about.unblock, { userId: ada.id });
+  },
   register: () => people('somebody'),
   signIn: ({ ada }) => ask(url, undefined, core.SignIn, { input: { login: ada.username, password } }),
   signOut: ({ mary }) => mary.signsOut(),

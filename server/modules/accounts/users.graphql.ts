@@ -52,7 +52,8 @@ export const UserType = nodeType<UserRow>('User', {
   }),
 });
 
-const UserConnection = connectionOf('User', UserType, 'people');
+/** A page of people. */
+export const UserConnection = connectionOf('User', UserType, 'people');
 
 builder.queryFields((t) => ({
   users: t.field({

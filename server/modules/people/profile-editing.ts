@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type FieldIssue, NotFound, refuseIssues } from '../../platform/errors.ts';
 import { spendWrite } from '../../platform/quota.ts';
 import { isSafeUrl } from '../../platform/rich-text/safe-url.ts';
@@ -33,22 +33,29 @@ export async function updateProfile(viewer: Viewer, change: ProfileChange): Prom
   const wanted = parsed(change);
   const { services, userId } = viewer;
   const changed = await transact(services, async (tx) => {
+    // The quota's row is locked before the person's, as everywhere.
     const { rows } = await sql<Profile>`
       select display_name as "displayName", avatar_url as "avatarUrl", bio, status_text as "statusText",
         status_emoji as "statusEmoji"
-      from "user" where id = ${userId} and deleted_at is null for no key update`.execute(tx.sql);
+      from "user" where id = ${userId} and deleted_at is null`.execute(tx.sql);
     if (!rows[0]) throw new NotFound('This account');
     const next = { ...rows[0], ...wanted };
     if (JSON.stringify(next) === JSON.stringify(rows[0])) return false;
     await spendWrite(tx, userId);
     await sql`
-      update "user" set display_name = ${next.displayName}, avatar_url = ${next.avatarUrl}, bio = ${next.bio},
-        status_text = ${next.statusText}, status_emoji = ${next.statusEmoji}
+      update "user" set display_name = ${kept('display_name', wanted.displayName)},
+        avatar_url = ${kept('avatar_url', wanted.avatarUrl)}, bio = ${kept('bio', wanted.bio)},
+        status_text = ${kept('status_text', wanted.statusText)}, status_emoji = ${kept('status_emoji', wanted.statusEmoji)}
       where id = ${userId}`.execute(tx.sql);
     return true;
   });
   if (changed) tellOfUser(services, userId);
   return (await loadUsers(services, [userId]))[0]!;
+}
+
+/** The new value, or the column as it is: two windows may change different fields at once. */
+function kept(column: string, value: string | null | undefined): RawBuilder<unknown> {
+  return value === undefined ? sql.ref(column) : sql`${value}`;
 }
 
 /** Parses the input once: texts trimmed, the status on one line, empty ones gone. Throws `FieldErrors`. */

@@ -37,11 +37,15 @@ async function choose(viewer: Viewer, chosen: ChosenPresence | null, until: Date
   const { services, userId } = viewer;
   const changed = await transact(services, async (tx) => {
     const { rows } = await sql`
-      update "user" set chosen_presence = ${chosen}, chosen_until = ${until}
-      where id = ${userId} and (chosen_presence, chosen_until) is distinct from (${chosen}, ${until}::timestamptz)
-      returning 1`.execute(tx.sql);
-    if (rows.length > 0) await spendWrite(tx, userId);
-    return rows.length > 0;
+      select from "user"
+      where id = ${userId} and (chosen_presence, chosen_until) is distinct from (${chosen}, ${until}::timestamptz)`.execute(
+      tx.sql,
+    );
+    if (rows.length === 0) return false;
+    await spendWrite(tx, userId);
+    await sql`
+      update "user" set chosen_presence = ${chosen}, chosen_until = ${until} where id = ${userId}`.execute(tx.sql);
+    return true;
   });
   if (changed) tellOfUser(services, userId, until);
 }
