@@ -30,6 +30,8 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
     where: 'On a message',
     lines: [
       ['Its actions', ['Enter']],
+      ['All of them', ['Shift', 'F10']],
+      ['Add a reaction', ['+']],
       ['Copy link', ['C']],
       ['Edit', ['E']],
       ['Delete', ['Del']],

@@ -5,12 +5,23 @@ import { Dynamic } from 'solid-js/web';
 import type { MenuEntry, MenuItem, MenuLayerProps } from './Menu.tsx';
 import styles from './Menu.module.css';
 
+export interface MenuLayerProps extends Pick<MenuProps, 'label' | 'items' | 'placement'> {
+  /** What the menu belongs to: a button that opens and closes it, unless `at` says where it stands. */
+  anchor: HTMLElement;
+  /** Where it stands, if not at its anchor: at the pointer, say. */
+  at?: DOMRect | undefined;
+  byKeys: boolean;
+  onClose(): void;
+  /** Puts the focus where it belongs when the menu is gone; the anchor gets it otherwise. */
+  onLeave?(): void;
+}
+
 /** The open menu itself: arrows move, letters find, Esc closes, focus returns to the button. */
 export default function MenuLayer(props: MenuLayerProps) {
   const outside = (event: Event) => {
     // The button toggles by itself; closing here as well would open the menu again.
     const target = (event as CustomEvent<{ originalEvent?: Event }>).detail?.originalEvent?.target;
-    if (target instanceof Node && props.anchor.contains(target)) event.preventDefault();
+    if (!props.at && target instanceof Node && props.anchor.contains(target)) event.preventDefault();
   };
   // Done when the menu is gone and the focus is back on the button, so a window the choice opens can return it there.
   let chosen: MenuItem | undefined;
@@ -25,8 +36,8 @@ export default function MenuLayer(props: MenuLayerProps) {
       open
       modal={false}
       gutter={6}
-      placement={props.placement ?? 'bottom-end'}
-      getAnchorRect={() => props.anchor.getBoundingClientRect()}
+      placement={props.placement ?? (props.at ? 'bottom-start' : 'bottom-end')}
+      getAnchorRect={() => props.at ?? props.anchor.getBoundingClientRect()}
       onOpenChange={(open) => !open && props.onClose()}
     >
       {/* Inside a modal dialog everything outside it is dead to clicks, so the menu must stand in it too. */}
@@ -39,7 +50,8 @@ export default function MenuLayer(props: MenuLayerProps) {
           onFocusOutside={outside}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            props.anchor.focus();
+            if (props.onLeave) props.onLeave();
+            else props.anchor.focus();
           }}
         >
           <For each={props.items ?? []}>{(entry) => <Entry entry={entry} onChoose={(item) => (chosen = item)} />}</For>

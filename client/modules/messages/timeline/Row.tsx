@@ -1,8 +1,6 @@
 import { Show, Suspense } from 'solid-js';
 import { later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
-import { actionsFor } from '../item/actions.ts';
-import { MessageActions } from '../item/MessageActions.tsx';
 import { MessageItem } from '../item/MessageItem.tsx';
 import { UnsentItem } from '../item/UnsentItem.tsx';
 import item from '../item/item.module.css';
@@ -11,6 +9,7 @@ import { clockTime, dayName } from '../time.ts';
 import type { RowFocus } from './row-focus.ts';
 import styles from './timeline.module.css';
 
+const ActionBar = later(() => import('../actions/ActionBar.tsx'));
 const MessageEditor = later(() => import('../item/MessageEditor.tsx'));
 
 export interface RowProps {
@@ -48,8 +47,7 @@ export function Row(props: RowProps) {
 }
 
 function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focus: RowFocus }) {
-  const conversation = useConversation();
-  const { rows, me, editing } = conversation;
+  const { rows, me, editing } = useConversation();
   const edited = () => editing() === props.rowKey;
   const editor = () => edited() && <Editor id={props.message.id} body={props.message.body} />;
   return (
@@ -61,8 +59,10 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
         continues={rows.layout(props.rowKey).continues}
         editor={editor() || undefined}
       />
-      <Show when={props.focus.isActive(props.rowKey) && !props.message.deletedAt && !edited()}>
-        <MessageActions actions={actionsFor(conversation, props.message, props.rowKey, props.focus)} />
+      <Show when={props.focus.isActive(props.rowKey) && !edited()}>
+        <Suspense>
+          <ActionBar rowKey={props.rowKey} asking={props.focus.asking} />
+        </Suspense>
       </Show>
     </>
   );

@@ -1,9 +1,11 @@
 import { createEffect, createSignal, For, on, onMount, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
+import { Asked } from '../actions/Asked.tsx';
+import { createAsking } from '../actions/asking.ts';
 import { NewestEnd, OldestEnd } from './Ends.tsx';
 import { InsteadOfRows } from './InsteadOfRows.tsx';
-import { ChoosingReaction, createSheet, Deleting, Pressed } from './Asked.tsx';
+import { rowElement } from './geometry.ts';
 import { Pill } from './Pill.tsx';
 import { Row } from './Row.tsx';
 import { RowFocus } from './row-focus.ts';
@@ -25,8 +27,8 @@ export interface TimelineProps {
 export function Timeline(props: TimelineProps) {
   const conversation = useConversation();
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const sheet = createSheet();
-  const focus = new RowFocus(conversation, () => scroller()!, sheet.ask);
+  const asking = createAsking(conversation, (key) => rowElement(scroller()!, key));
+  const focus = new RowFocus(conversation, () => scroller()!, asking);
   const watching = new Watching(conversation);
   onMount(() => {
     props.onScrolling(watching.begin(scroller()!));
@@ -53,9 +55,7 @@ export function Timeline(props: TimelineProps) {
       <Pill news={watching.news()} away={watching.away()} onGo={watching.latest} />
       <InsteadOfRows />
       <watching.announcer.Region />
-      <Deleting focus={focus} />
-      <ChoosingReaction focus={focus} />
-      <Pressed rowKey={sheet.rowKey()} focus={focus} onClose={sheet.close} />
+      <Asked asking={asking} />
     </div>
   );
 }

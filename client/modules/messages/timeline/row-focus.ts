@@ -1,30 +1,25 @@
 import { createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
-import { copy, messageLink } from '../item/actions.ts';
-import { rowElement } from './geometry.ts';
+import type { Asking } from '../actions/asking.ts';
 
 /** How long a finger rests on a row to ask for its actions, in milliseconds. */
 const longPress = 450;
 
 /** Which row is under the pointer or has focus, and moving between rows by keys. The timeline is one Tab stop. */
 export class RowFocus {
-  readonly #conversation: Conversation;
+  /** What is open about one of the rows. */
+  readonly asking: Asking;
   readonly #scroller: () => HTMLElement;
-  readonly #pressed: (key: string) => void;
   readonly #pointed = createSignal<string>();
   readonly #focused = createSignal<string>();
   readonly #stop = createSignal<string>();
-  readonly #deleting = createSignal<string>();
-  readonly #reacting = createSignal<string>();
   #touched = false;
   #press: ReturnType<typeof setTimeout> | undefined;
 
-  /** `pressed` hears of the row a finger rests on. */
-  constructor(conversation: Conversation, scroller: () => HTMLElement, pressed: (key: string) => void) {
-    this.#conversation = conversation;
+  constructor({ rows: { keys } }: Conversation, scroller: () => HTMLElement, asking: Asking) {
+    this.asking = asking;
     this.#scroller = scroller;
-    this.#pressed = pressed;
-    const { keys } = conversation.rows;
+    this.isActive = createSelector(() => asking.rowKey() ?? this.#focused[0]() ?? this.#pointed[0]());
     this.isStop = createSelector(() => this.#stop[0]() ?? keys().at(-1));
     // The stop may be trimmed away: then the newest row is the stop again.
     onCleanup(() => clearTimeout(this.#press));
@@ -32,29 +27,10 @@ export class RowFocus {
   }
 
   /** The row whose actions show. */
-  readonly isActive = createSelector(() => this.#reacting[0]() ?? this.#focused[0]() ?? this.#pointed[0]());
+  readonly isActive: (key: string) => boolean;
 
   /** The row the Tab key reaches. */
   readonly isStop: (key: string) => boolean;
-
-  /** The row about to be deleted, if its owner agrees. */
-  readonly deleting = (): string | undefined => this.#deleting[0]();
-
-  askDelete(key: string | undefined): void {
-    this.#deleting[1](key);
-  }
-
-  /** The row that is about to get an emoji. */
-  readonly reacting = (): string | undefined => this.#reacting[0]();
-
-  askReaction(key: string | undefined): void {
-    this.#reacting[1](key);
-  }
-
-  /** The element of a row, if it is there. */
-  rowOf(key: string | undefined): HTMLElement | null {
-    return key === undefined ? null : rowElement(this.#scroller(), key);
-  }
 
   readonly #onPointerOver = (event: PointerEvent): void => {
     // While a selection is being drawn nothing may come between the text and the pointer.
@@ -66,13 +42,23 @@ export class RowFocus {
     this.#touched = event.pointerType !== 'mouse';
     clearTimeout(this.#press);
     const key = keyAt(event.target);
-    // What has a meaning of its own keeps it: the browser's menu for a link, the marks of a field.
-    const own = event.target instanceof Element && event.target.closest('a, button, input, textarea');
-    if (this.#touched && key !== undefined && !own) this.#press = setTimeout(() => this.#pressed(key), longPress);
+    if (this.#touched && key !== undefined && !isOwn(event.target))
+      this.#press = setTimeout(() => this.asking.openSheet(key), longPress);
   };
 
   /** The finger went up, or began to scroll. */
   readonly #onPointerEnd = (): void => clearTimeout(this.#press);
+
+  /** The menu of a row instead of the browser's, except where that one is about a link, a field or what is selected. */
+  readonly #onContextMenu = (event: MouseEvent): void => {
+    const row = rowAt(event.target);
+    const key = row?.dataset.key;
+    const selected = getSelection()?.isCollapsed === false;
+    if (!row || key === undefined || !this.asking.subject(key) || selected || isOwn(event.target)) return;
+    event.preventDefault();
+    if (this.#touched) return;
+    this.asking.openMenu({ key, anchor: row, at: new DOMRect(event.clientX, event.clientY), byKeys: false });
+  };
 
   readonly #onPointerLeave = (event: PointerEvent): void => {
     if (event.pointerType === 'mouse') this.#pointed[1]();
@@ -95,7 +81,8 @@ export class RowFocus {
     const key = row?.dataset.key;
     if (!row || key === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const taken =
-      event.target === row ? this.#move(row, event.key) || this.#act(row, key, event.key) : walk(row, event);
+      this.#openMenu(row, key, event) ||
+      (event.target === row ? this.#move(row, event.key) || this.#act(row, key, event.key) : walk(row, event));
     if (!taken) return;
     event.preventDefault();
     event.stopPropagation();
@@ -108,6 +95,7 @@ export class RowFocus {
     onPointerDown: this.#onPointerDown,
     onPointerUp: this.#onPointerEnd,
     onPointerCancel: this.#onPointerEnd,
+    onContextMenu: this.#onContextMenu,
     onFocusIn: this.#onFocusIn,
     onFocusOut: this.#onFocusOut,
     onKeyDown: this.#onKeyDown,
@@ -125,20 +113,35 @@ export class RowFocus {
     return true;
   }
 
-  /** What a key does to a row's message. */
-  #act(row: HTMLElement, key: string, pressed: string): boolean {
-    const { rows, me, id, edit, mayDelete } = this.#conversation;
-    const message = rows.message(key);
-    if (!message) return false;
-    const mine = message.author.id === me().id && !message.deletedAt;
-    if (pressed === 'Enter' || pressed === 'ContextMenu') actionsOf(row)[0]?.focus();
-    else if (pressed === 'c') void copy(messageLink(id, message.id), 'Link');
-    else if (pressed === '+' && !message.deletedAt) this.askReaction(key);
-    else if (pressed === 'e' && mine) edit(key);
-    else if (pressed === 'Delete' && mayDelete(message)) this.askDelete(key);
-    else return false;
+  /** The keys that ask for a menu everywhere. */
+  #openMenu(row: HTMLElement, key: string, event: KeyboardEvent): boolean {
+    const asked = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (!asked || isField(event.target) || !this.asking.subject(key)) return false;
+    this.asking.openMenu({ key, anchor: row, at: startOf(row), byKeys: true });
     return true;
   }
+
+  /** What a key does to a row's message. */
+  #act(row: HTMLElement, key: string, pressed: string): boolean {
+    if (pressed !== 'Enter') return this.asking.press(key, pressed);
+    actionsOf(row)[0]?.focus();
+    return true;
+  }
+}
+
+/** What has a meaning of its own keeps it: the browser's menu for a link or picture, the marks of a field. */
+function isOwn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, input, textarea, img, video, audio') !== null;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea');
+}
+
+/** Where the text of a row begins: a menu opened by keys stands there. */
+function startOf(row: HTMLElement): DOMRect {
+  const { x, y, width, height } = (row.lastElementChild ?? row).getBoundingClientRect();
+  return new DOMRect(getComputedStyle(row).direction === 'rtl' ? x + width : x, y, 0, Math.min(height, 28));
 }
 
 function rowAt(target: EventTarget | null): HTMLElement | null {
@@ -160,7 +163,7 @@ function barFirst(a: HTMLElement, b: HTMLElement): number {
 
 /** Inside a row: left and right between its actions, Esc back to it. */
 function walk(row: HTMLElement, { key, target }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement) || target.matches('textarea')) return false;
+  if (!(target instanceof HTMLElement) || isField(target)) return false;
   const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
   if (key === 'Escape') row.focus();
   else if (step === 0) return false;

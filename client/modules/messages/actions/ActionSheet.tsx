@@ -1,16 +1,17 @@
 import { For, onCleanup, onMount } from 'solid-js';
-import type { MessageAction } from './actions.ts';
+import type { MessageAction, Subject } from './action.ts';
+import { actionsOn, labelOf } from './actions.ts';
 import styles from './ActionSheet.module.css';
 
 export interface ActionSheetProps {
-  actions: readonly MessageAction[];
+  on: Subject;
   onClose(): void;
 }
 
 /** What can be done with a message, by name, at the bottom of a touch screen. Esc and a tap beside it close it. */
 export default function ActionSheet(props: ActionSheetProps) {
   let sheet!: HTMLDialogElement;
-  const choosing = createChoosing(() => props.onClose());
+  const choosing = createChoosing(props.on, () => props.onClose());
   onMount(() => sheet.showModal());
   onCleanup(() => sheet.close());
   const cancel = (event: Event) => {
@@ -27,15 +28,15 @@ export default function ActionSheet(props: ActionSheetProps) {
       onCancel={cancel}
     >
       <div class={styles.list}>
-        <For each={props.actions}>
-          {(action) => <Action action={action} onClick={(event) => choosing.choose(event, action)} />}
+        <For each={actionsOn(props.on)}>
+          {(action) => <Action action={action} on={props.on} onClick={(event) => choosing.choose(event, action)} />}
         </For>
       </div>
     </dialog>
   );
 }
 
-function Action(props: { action: MessageAction; onClick(event: MouseEvent): void }) {
+function Action(props: { action: MessageAction; on: Subject; onClick(event: MouseEvent): void }) {
   return (
     <button
       type="button"
@@ -44,17 +45,17 @@ function Action(props: { action: MessageAction; onClick(event: MouseEvent): void
       onClick={(event) => props.onClick(event)}
     >
       <props.action.icon aria-hidden="true" />
-      {props.action.label}
+      {labelOf(props.action, props.on)}
     </button>
   );
 }
 
 /** Closes on a choice, or on none, and does what was chosen once the sheet is gone: it may take the focus, or ask something. */
-function createChoosing(close: () => void) {
+function createChoosing(on: Subject, close: () => void) {
   // The finger that asked for the sheet is still down: its lifting is no choice.
   let touched = false;
   let chosen: MessageAction | undefined;
-  onCleanup(() => setTimeout(() => chosen?.run()));
+  onCleanup(() => setTimeout(() => chosen?.run(on)));
   return {
     touch: () => (touched = true),
     choose(event: MouseEvent, action?: MessageAction) {

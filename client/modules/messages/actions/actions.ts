@@ -1,0 +1,28 @@
+import type { MessageAction, Subject } from './action.ts';
+import { copyLink, copyText } from './copying.ts';
+import { deleting } from './deleting.tsx';
+import { editing } from './editing.ts';
+import { reacting } from './reacting.tsx';
+
+/** Everything that can be done with a message, in the order of the menu. */
+const all: readonly MessageAction[] = [reacting, copyLink, copyText, editing, deleting];
+
+/** What this person may do with a message as it is now. */
+export function actionsOn(subject: Subject): MessageAction[] {
+  return all.filter((action) => action.when(subject));
+}
+
+/** What a key does with a focused message, if anything. */
+export function actionByKey(subject: Subject, key: string): MessageAction | undefined {
+  return all.find((action) => action.key === key && action.when(subject));
+}
+
+/** What an action is called on this message. */
+export function labelOf({ label }: MessageAction, subject: Subject): string {
+  return typeof label === 'string' ? label : label(subject);
+}
+
+/** How a key is written: `C`, `Del`. */
+export function keyName({ key }: MessageAction): { keys?: string } {
+  return key === undefined ? {} : { keys: key === 'Delete' ? 'Del' : key.toUpperCase() };
+}

@@ -1,0 +1,13 @@
+import Pencil from 'lucide-solid/icons/pencil';
+import { isThere, type MessageAction } from './action.ts';
+
+/** Opens my message for writing, in its place. */
+export const editing: MessageAction = {
+  id: 'edit',
+  label: 'Edit',
+  icon: Pencil,
+  key: 'e',
+  bar: true,
+  when: (on) => on.mine && isThere(on),
+  run: ({ conversation, key }) => conversation.edit(key),
+};
