@@ -37,10 +37,15 @@ export interface MenuProps {
 }
 
 /** What the open menu must know. */
-export interface MenuLayerProps extends MenuProps {
+export interface MenuLayerProps extends Pick<MenuProps, 'label' | 'items' | 'placement'> {
+  /** What the menu belongs to: a button that opens and closes it, unless `at` says where it stands. */
   anchor: HTMLElement;
+  /** Where it stands, if not at its anchor: at the pointer, say. */
+  at?: DOMRect | undefined;
   byKeys: boolean;
   onClose(): void;
+  /** Puts the focus where it belongs when the menu is gone; the anchor gets it otherwise. */
+  onLeave?(): void;
 }
 
 const load = () => import('./MenuLayer.tsx');

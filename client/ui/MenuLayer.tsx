@@ -5,17 +5,6 @@ import { Dynamic } from 'solid-js/web';
 import type { MenuEntry, MenuItem, MenuLayerProps } from './Menu.tsx';
 import styles from './Menu.module.css';
 
-export interface MenuLayerProps extends Pick<MenuProps, 'label' | 'items' | 'placement'> {
-  /** What the menu belongs to: a button that opens and closes it, unless `at` says where it stands. */
-  anchor: HTMLElement;
-  /** Where it stands, if not at its anchor: at the pointer, say. */
-  at?: DOMRect | undefined;
-  byKeys: boolean;
-  onClose(): void;
-  /** Puts the focus where it belongs when the menu is gone; the anchor gets it otherwise. */
-  onLeave?(): void;
-}
-
 /** The open menu itself: arrows move, letters find, Esc closes, focus returns to the button. */
 export default function MenuLayer(props: MenuLayerProps) {
   const outside = (event: Event) => {
