@@ -19,7 +19,8 @@ const orm = await openDatabase({ socket: address }, entities, { pool: env.databa
 await migrate(orm);
 const { services } = await createApp({ env, orm, log: createLog(env.logLevel) });
 const batch = sendBatchOf(services);
-const composed = await composeMessage(services, {
+const author = { services, userId: personId(0) };
+const composed = await composeMessage(author, {
   conversationId: globalId('cnv', roomId(0)),
   clientKey: 'x',
   body: bodyOf(12, 34),

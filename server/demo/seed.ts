@@ -76,7 +76,9 @@ async function createDemoConversation(tx: Transaction, plan: DemoConversation, p
 async function writeMessages(tx: Transaction, id: string, plan: DemoConversation, people: People): Promise<void> {
   const composed: Composed[] = [];
   // The people were created in this transaction, and nobody outside can see them yet.
-  for (const { body } of plan.messages) composed.push(await compose({ ...tx.services, sql: tx.sql }, body));
+  const services = { ...tx.services, sql: tx.sql };
+  for (const { body, from } of plan.messages)
+    composed.push(await compose({ services, userId: people.get(from)! }, body));
   const n = composed.length;
   await sql`
     with first as (update conversation set version = version + ${n}, last_seq = ${n} where id = ${id} returning version - ${n} as v)

@@ -21,6 +21,9 @@ const repeated: string[] = [
   ['[w h ', 'http://', 'www.', 'a@', 'a@b.example ', 'http://a.example '],
   ['。', 'a。', 'x|y\n', '|', '|\n', '|-\n', 'a|\n-|\n', '# ', '#\n', '---\n'],
   ['\n', ' \n', 'a\n', 'a\n\n', 'a  \n', '\\', '\\\n', ' ', '\t'],
+  ['||', '||a||', '||a ', ' ||a', '||*', '||a\n', '|||', '*||a*||', '||`', '\\||'],
+  [':', ':x:', ':x', ':x::', '::x', ':nosuch:', ':a_', ':+1:', ':x:*', ':-'],
+  ['#', '#a', '#a-', '#字', '#a_', '#a ', '##a', '#字字-', '#ก็', '#é*'],
   ['@', '@a.', '@a/', 'a.', '\u2028', '\ud800', '😀*'],
 ].flat();
 
@@ -39,6 +42,13 @@ export const monsters: Record<string, (length: number) => string> = {
   longTable: (length) => `a|b\n-|-\n${'x|y\n'.repeat(length / 4)}`,
   address: (length) => `http://a.example/${'('.repeat(length)}`,
   punctuation: (length) => `http://a.example/${'。'.repeat(length / 2)}${'）'.repeat(length / 2)}a`,
+  room: (length) => `#a${'-'.repeat(length)}`,
+  longRoom: (length) => `#${'字'.repeat(length)}`,
+  rooms: (length) => `#${'字'.repeat(60)} `.repeat(length / 62),
+  spoilers: (length) => '||a'.repeat(length / 6) + 'a||'.repeat(length / 6),
+  spoilerOverMarks: (length) => `||${'*a* '.repeat(length / 4)}||`,
+  emojiName: (length) => `:${'a'.repeat(length)}:`,
+  emojiNames: (length) => `:${'x:'.repeat(length / 2)}`,
   mention: (length) => `@a${'.'.repeat(length)}`,
   mentions: (length) => '@a.-'.repeat(length / 4) + '/@a'.repeat(length / 4),
 };
@@ -51,5 +61,6 @@ export const fragments: string[] = [
   ['\n# ', '\n---\n', '\n===\n', '\n```\n', '\n~~~\n', '```', '\n|', '|\n'],
   ['\n|-|-|\n', '\na|b\n-|-\n', '&amp;', '&#106;', '&nosuch;', '\u2028', '\u00a0'],
   ['https://example.org/', 'www.example.org', 'a@example.org', 'javascript:', 'mailto:'],
+  ['||', '||a||', ':x:', ':', ':tada:', '#room', '#字'],
   ['@bob', 'é', '界', '😀', '\ufe0f'],
 ].flat();

@@ -8,7 +8,7 @@ function nodes(tree: unknown, depth = 0): { node: unknown; depth: number }[] {
   if (Array.isArray(tree)) return tree.flatMap((it) => nodes(it, depth));
   if (typeof tree === 'string') return [{ node: tree, depth }];
   const { type, children, rows } = tree as { type?: string; children?: unknown; rows?: unknown };
-  const isLevel = type !== undefined && /^(quote|list|strong|emphasis|strike|link)$/.test(type);
+  const isLevel = type !== undefined && /^(quote|list|strong|emphasis|strike|spoiler|link)$/.test(type);
   return [{ node: tree, depth }, ...nodes(children ?? rows ?? [], isLevel ? depth + 1 : depth)];
 }
 

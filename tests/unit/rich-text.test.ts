@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emojiGroups, readEmoji } from '../../server/platform/rich-text/emoji-table.ts';
 import { parseMarkdown } from '../../server/platform/rich-text/parse.ts';
 import { plainText } from '../../server/platform/rich-text/plain.ts';
 import type { Inline, RichText } from '../../server/platform/rich-text/rich-text.ts';
 import { links, text } from './rich-text-trees.ts';
 
 const says = (...children: Inline[]): RichText => [{ type: 'paragraph', children }];
+
+const spoiler = (...children: Inline[]): Inline => ({ type: 'spoiler', children });
+const link = (...children: Inline[]): Inline => ({ type: 'link', url: 'https://a.b', children });
 
 describe('what a chat expects', () => {
   test.each<[string, string, RichText]>([
@@ -31,6 +35,43 @@ describe('what a chat expects', () => {
     ['a smiley is no table', 'a\n:-', says('a\n:-')],
     ['what looks like a link', 'on[i](event)', says('on[i](event)')],
     ['marks in a refused link', '[**a**](b)', says('[', { type: 'strong', children: ['a'] }, '](b)')],
+    ['a spoiler', 'a ||b *c*||.', says('a ', spoiler('b ', { type: 'emphasis', children: ['c'] }), '.')],
+    ['a spoiler over marks and lines', '||**a**\nb||', says(spoiler({ type: 'strong', children: ['a'] }, '\nb'))],
+    ['spoilers side by side', '||a||||b|| ||c||', says(spoiler('a||||b'), ' ', spoiler('c'))],
+    ['two spoilers', '||a||,||b||', says(spoiler('a'), ',', spoiler('b'))],
+    ['a spoiler in words without blanks', '答えは||四十二||です', says('答えは', spoiler('四十二'), 'です')],
+    ['or is no spoiler', 'a || b || c, a||b||c', says('a || b || c, a||b||c')],
+    ['bars without partner', '||a, b|| and c', says(spoiler('a, b'), ' and c')],
+    ['a bar that opens nothing', 'a|| b ||c||', says('a|| b ', spoiler('c'))],
+    ['escaped bars', '\\|\\|a||', says('||a||')],
+    ['no bars in code', '`||a||`', says({ type: 'code', text: '||a||' })],
+    ['marks that cross', '||a **b|| c**', says('||a ', { type: 'strong', children: ['b|| c'] })],
+    ['nothing is hidden', '||||', says('||||')],
+    ['an emoji', 'done :tada:', says('done 🎉')],
+    ['emoji in a row', ':wave::skin-tone-3::+1: (:heart:)', says('👋🏼👍 (❤️)')],
+    [
+      'emoji in marks and links',
+      '**:x:** [:x:](https://a.b)',
+      says({ type: 'strong', children: ['❌'] }, ' ', link('❌')),
+    ],
+    [
+      'no emoji in code',
+      '`:x:`\n```\n:x:\n```',
+      [...says({ type: 'code', text: ':x:' }), { type: 'code', text: ':x:' }],
+    ],
+    [
+      'no emoji in times, scopes and addresses',
+      '10:30:45 1:100:2 std::x::y a/:x:',
+      says('10:30:45 1:100:2 std::x::y a/:x:'),
+    ],
+    ['names nobody knows', ':) :nosuch: :x :tada :TADA:', says(':) :nosuch: :x :tada :TADA:')],
+    ['an escaped emoji', '\\:x:', says(':x:')],
+    [
+      'every script',
+      'שלום **עולם** ก็ดี é 👩‍👩‍👧‍👦',
+      says('שלום ', { type: 'strong', children: ['עולם'] }, ' ก็ดี é 👩‍👩‍👧‍👦'),
+    ],
+    ['Arabic spoilers', 'مرحبا ||سر||!', says('مرحبا ', spoiler('سر'), '!')],
     ['nothing', ' \n ', []],
   ])('%s: %j', (_, body, tree) => {
     expect(parseMarkdown(body)).toStrictEqual(tree);
@@ -78,6 +119,19 @@ describe('what a chat expects', () => {
       says({ type: 'link', url: 'https://a.example', children: ['https://a.example'] }, '。次'),
     );
   });
+});
+
+test('each emoji is one, has a name, and no name means two', () => {
+  const all = emojiGroups.flatMap(readEmoji);
+  for (const { emoji, names } of all) {
+    expect(emoji).toMatch(/^\p{RGI_Emoji}$/v);
+    for (const name of names) expect(parseMarkdown(`:${name}:`)).toEqual(says(emoji));
+  }
+  expect(new Set(all.map((it) => it.emoji)).size).toBe(all.length);
+});
+
+test('an excerpt hides what a spoiler hides', () => {
+  expect(plainText(parseMarkdown('He ||dies **twice**||, :sob:'), 80)).toBe('He ▇▇▇, 😭');
 });
 
 test('an excerpt is one line of whole characters', () => {

@@ -26,10 +26,11 @@ export function createArrivals(inbox: Inbox): void {
   });
 }
 
-/** The beginning, without the marks of Markdown. */
+/** The beginning, without the marks of Markdown and what they hide. */
 function excerpt(arrival: Arrival): string {
   return (
     arrival.body
+      .replace(/\|\|.+?\|\|/gs, '▇▇▇')
       .replace(/[*_`~>#]+/g, '')
       .replace(/\s+/g, ' ')
       .trim()

@@ -3,6 +3,7 @@ import { type Accessor, createContext, createMemo, createSignal, onCleanup, useC
 import { createStore, reconcile } from 'solid-js/store';
 import type { Live } from '../../platform/live/live.ts';
 import { troubleIn } from '../../platform/trouble.ts';
+import { titlesFrom } from '../conversations/titles.ts';
 import { type Arrival, arrivalOf, type InboxChange } from './arrival.ts';
 import { InboxChanged, InboxQuery, type InboxRow, InboxRowQuery, rowOf, wantedIn } from './inbox.graphql.ts';
 
@@ -30,6 +31,7 @@ export class Inbox {
 
   constructor(client: Client, live: Live) {
     this.#client = client;
+    titlesFrom((id) => this.row(id)?.title);
     this.wanted = createMemo(() => (this.rows() ?? []).reduce((sum, row) => sum + wantedIn(row), 0));
     const changed = client.subscription(InboxChanged, {}).subscribe(({ data }) => {
       if (data?.inboxChanged) this.#hear(data.inboxChanged);

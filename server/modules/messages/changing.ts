@@ -27,7 +27,7 @@ export class AlreadyDeleted extends Refusal {
 /** Changes the viewer's own message. Throws `InvalidBody`, `NotFound`, `Forbidden`, `AlreadyDeleted`, `Archived`, `RateLimited`. */
 export async function editMessage(viewer: Viewer, id: string, text: string): Promise<MessageRow> {
   const body = spoken(text);
-  const composed = await compose(viewer.services, body);
+  const composed = await compose(viewer, body);
   return transact(viewer.services, async (tx) => {
     const { place, message, conversation } = await messageUnderLock(tx, viewer, id);
     if (message.authorId !== viewer.userId) throw new Forbidden('Only its author can edit a message.');

@@ -4,8 +4,10 @@ import { globalId, localId, messagePlace } from '../../platform/ids.ts';
 import { linkMentions, mentionCandidates } from '../../platform/rich-text/mentions.ts';
 import { parseMarkdown } from '../../platform/rich-text/parse.ts';
 import type { MentionedGroup, RichText } from '../../platform/rich-text/rich-text.ts';
-import type { Services } from '../../platform/services.ts';
+import { linkRooms, roomCandidates } from '../../platform/rich-text/room-links.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import { findUsers } from '../accounts/users.ts';
+import { findRooms } from '../conversations/named-rooms.ts';
 import { mediaIssues, mediaOf, type MediaInput } from './media.ts';
 import type { Forwarded, Media, MessageKind } from './message.entity.ts';
 
@@ -36,6 +38,9 @@ export interface MessageDraft {
   alsoInRoom?: boolean | null;
   quotedId?: string | null;
 }
+
+/** Who writes: what they name is looked up as they may see it. */
+export type Author = Pick<Viewer, 'services' | 'userId'>;
 
 /** A text that has been parsed: what is stored, and whom it names (uuids). */
 export interface Composed {
@@ -68,21 +73,32 @@ export function spoken(text: string, mayBeEmpty = false): string {
   return body;
 }
 
-/** Parses a text into what is stored. One look-up where it names anyone, none where it does not. */
-export async function compose(services: Services, body: string): Promise<Composed> {
+/**
+ * Parses what somebody wrote into what is stored. One look-up for the people it names and one for the rooms, side by side;
+ * none where it names nobody and nothing.
+ */
+export async function compose(author: Author, body: string): Promise<Composed> {
   const tree = parseMarkdown(body);
-  const candidates = mentionCandidates(tree);
-  const people = candidates.length === 0 ? [] : await findUsers(services, candidates);
+  const { services, userId } = author;
+  const [people, rooms] = await Promise.all([
+    findUsers(services, mentionCandidates(tree)),
+    findRooms(services, userId, roomCandidates(tree)),
+  ]);
   const known = new Map(
     people.map((user) => [user.username.toLowerCase(), { userId: globalId('usr', user.id), username: user.username }]),
   );
+  const places = new Map(rooms.map(({ id, slug, name }) => [slug, { conversationId: globalId('cnv', id), name }]));
   const { content, userIds, group } = linkMentions(tree, known);
-  const composed = { body, content, mentions: userIds.map((id) => localId('usr', id)!) };
+  const composed = {
+    body,
+    content: linkRooms(content, places),
+    mentions: userIds.map((id) => localId('usr', id)!),
+  };
   return group ? { ...composed, group } : composed;
 }
 
 /** Parses a whole draft, once. Throws `InvalidBody`, `NotFound`, `FieldErrors`. */
-export async function composeMessage(services: Services, draft: MessageDraft): Promise<ComposedMessage> {
+export async function composeMessage(author: Author, draft: MessageDraft): Promise<ComposedMessage> {
   const conversationId = localId('cnv', draft.conversationId);
   if (!conversationId) throw new NotFound('This conversation');
   const kind = draft.kind ?? 'TEXT';
@@ -94,7 +110,7 @@ export async function composeMessage(services: Services, draft: MessageDraft): P
   const inRoom = threadRootSeq === null || draft.alsoInRoom === true;
   const media = kind === 'TEXT' ? null : mediaOf(draft.media);
   const requestHash = hashOf([kind, body, mediaUrl, threadRootSeq, quotedSeq, inRoom, media]);
-  const composed = await compose(services, body);
+  const composed = await compose(author, body);
   return {
     ...composed,
     conversationId,

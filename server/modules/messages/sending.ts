@@ -9,7 +9,7 @@ import { sendBatchOf } from './send-batch.ts';
  * Throws `InvalidBody`, `FieldErrors`, `NotFound`, `Archived`, `RateLimited`, `Conflict`.
  */
 export async function sendMessage(viewer: Viewer, draft: MessageDraft): Promise<MessageRow> {
-  const message = await composeMessage(viewer.services, draft);
+  const message = await composeMessage(viewer, draft);
   const sent = await sendBatchOf(viewer.services).add(viewer.userId, message);
   return sent.row ?? (await messageAt(viewer.services.sql, sent))!;
 }

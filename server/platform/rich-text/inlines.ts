@@ -1,6 +1,8 @@
+import { withEmoji } from './emoji.ts';
 import type { Inline, Link, Mark } from './rich-text.ts';
 import { isSafeUrl } from './safe-url.ts';
 import { deepest, endOf, type MarkdownNode, type Place, startOf, typed } from './source.ts';
+import { type Hidden, hideSpoilers } from './spoilers.ts';
 
 type LinkNode = Extract<MarkdownNode, { type: 'link' }>;
 type ImageNode = Extract<MarkdownNode, { type: 'image' }>;
@@ -8,7 +10,7 @@ type ImageNode = Extract<MarkdownNode, { type: 'image' }>;
 /** Inlines of the parser's tree as ours; pieces of text that meet are one. */
 export function inlinesOf(nodes: MarkdownNode[], place: Place): Inline[] {
   const inlines: Inline[] = [];
-  for (const inline of nodes.flatMap((node) => inlineOf(node, place))) {
+  for (const inline of hideSpoilers(nodes, place).flatMap((node) => inlineOf(node, place))) {
     const last = inlines.length - 1;
     const before = inlines[last];
     if (inline === '') continue;
@@ -18,10 +20,11 @@ export function inlinesOf(nodes: MarkdownNode[], place: Place): Inline[] {
   return inlines;
 }
 
-function inlineOf(node: MarkdownNode, place: Place): Inline[] {
+function inlineOf(node: MarkdownNode | Hidden, place: Place): Inline[] {
   switch (node.type) {
     case 'text':
-      return [node.value];
+      // A backslash in front of the colon says that the name itself is meant.
+      return [typed(node, place).includes('\\:') ? node.value : withEmoji(node.value)];
     case 'break':
       return ['\n'];
     case 'inlineCode':
@@ -31,6 +34,8 @@ function inlineOf(node: MarkdownNode, place: Place): Inline[] {
       return mark(node.type, node, place);
     case 'delete':
       return mark('strike', node, place);
+    case 'spoiler':
+      return [{ type: 'spoiler', children: inlinesOf(node.children, { ...place, depth: place.depth + 1 }) }];
     case 'link':
       return link(node, place);
     case 'image':

@@ -1,4 +1,4 @@
-import type { Block, Inline, Mark, RichText } from './rich-text.ts';
+import type { Block, Inline, Mark, RichText, Spoiler } from './rich-text.ts';
 
 /** What stands in front of a piece of text and behind it, in the same line of reading: a character or two, or ''. */
 export type Around = { before: string; after: string };
@@ -42,15 +42,15 @@ function mapInlines(inlines: Inline[], around: Around, change: ChangeText): Inli
   });
 }
 
-function isMark(inline: Exclude<Inline, string>): inline is Mark {
-  return inline.type === 'strong' || inline.type === 'emphasis' || inline.type === 'strike';
+function isMark(inline: Exclude<Inline, string>): inline is Mark | Spoiler {
+  return ['strong', 'emphasis', 'strike', 'spoiler'].includes(inline.type);
 }
 
 /** The first (0) or last (-1) visible character of an inline, as up to two units. */
 function edge(inline: Inline, side: 0 | -1): string {
   const text = typeof inline === 'string' ? inline : 'text' in inline ? inline.text : undefined;
   if (text !== undefined) return side === 0 ? text.slice(0, 2) : text.slice(-2);
-  if (typeof inline === 'string' || !('children' in inline)) return '@'; // a mention: more of a word, either way
+  if (typeof inline === 'string' || !('children' in inline)) return '@'; // a mention or a room: more of a word, either way
   const child = inline.children.at(side);
   return child === undefined ? '' : edge(child, side);
 }

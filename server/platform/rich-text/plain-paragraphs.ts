@@ -1,3 +1,4 @@
+import { withEmoji } from './emoji.ts';
 import type { Paragraph } from './rich-text.ts';
 
 /**
@@ -26,7 +27,7 @@ const blanksAround = /(?<![^\n])[ \t]+|(?<![ \t])[ \t]+(?![^\n])/g;
 /** Beyond this many, paragraphs are one paragraph, which keeps the tree of ten thousand letters between blank lines small. */
 const mostParagraphs = 1000;
 
-/** Text as it is, in paragraphs, with every line break kept and the blanks at both ends of lines dropped. */
+/** Text as it is but for emoji, in paragraphs, with every line break kept and the blanks at both ends of lines dropped. */
 export function plainParagraphs(text: string): Paragraph[] {
   const lines = text.replace(blanksAround, '').replace(/^\n+|(?<!\n)\n+$/g, '');
   if (lines === '') return [];
@@ -35,5 +36,5 @@ export function plainParagraphs(text: string): Paragraph[] {
 }
 
 function paragraph(text: string): Paragraph {
-  return { type: 'paragraph', children: [text] };
+  return { type: 'paragraph', children: [withEmoji(text)] };
 }

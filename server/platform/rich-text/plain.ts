@@ -2,6 +2,9 @@ import type { Block, Inline, ListItem, RichText } from './rich-text.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** Stands for what a spoiler hides, however long that is. */
+const hidden = '▇▇▇';
+
 /**
  * What a message says, in one line without markup, for a sidebar or a notification. Blocks and lines are separated by
  * a blank. At most `limit` UTF-16 units long (at least 1): what is longer ends in "…", never amid a character.
@@ -56,6 +59,8 @@ function* inlinePieces(inlines: Inline[]): Generator<string> {
     if (typeof inline === 'string') yield inline;
     else if (inline.type === 'code') yield inline.text;
     else if (inline.type === 'mention') yield `@${'group' in inline ? inline.group : inline.username}`;
+    else if (inline.type === 'room') yield `#${inline.name}`;
+    else if (inline.type === 'spoiler') yield hidden;
     else yield* inlinePieces(inline.children);
   }
 }

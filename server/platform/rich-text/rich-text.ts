@@ -9,6 +9,7 @@
  * - `url` begins with `http://`, `https://` or `mailto:`, holds no control or invisible characters, and parses as a URL.
  * - At most 16 quotes, lists and inline marks are inside each other, and a tree has at most some thousand nodes.
  *   What goes beyond is text, as it was typed. Nothing that was typed is left out.
+ * - An emoji's short name (`:tada:`) is the emoji, but in code.
  * - New types may be added. A reader that meets one it does not know shows its `children`, else its `text`, else nothing.
  *
  * ```json
@@ -48,13 +49,16 @@ export type Table = { type: 'table'; align: ('left' | 'center' | 'right' | null)
 export type Rule = { type: 'rule' };
 
 /** Something inside a line. A bare string is text. */
-export type Inline = string | InlineCode | Mark | Link | Mention | GroupMention;
+export type Inline = string | InlineCode | Mark | Spoiler | Link | Mention | GroupMention | RoomLink;
 
 /** Code within a line: one line of text, no markup in it. */
 export type InlineCode = { type: 'code'; text: string };
 
 /** Bold, italic or struck-through. */
 export type Mark = { type: 'strong' | 'emphasis' | 'strike'; children: Inline[] };
+
+/** What is to be hidden until somebody asks for it, `||…||`. A preview shows blocks in its place. */
+export type Spoiler = { type: 'spoiler'; children: Inline[] };
 
 /** A link, written as such or recognised in the text. No link is inside another. `title` is what a hover shows. */
 export type Link = { type: 'link'; url: string; title?: string; children: Inline[] };
@@ -73,3 +77,10 @@ export type GroupMention = { type: 'mention'; group: MentionedGroup };
 
 /** Who a {@link GroupMention} addresses. */
 export type MentionedGroup = 'channel' | 'here';
+
+/**
+ * A room that was named, `#general`. `conversationId` is its global id, under which it is found whatever it is called by now;
+ * `name` is what it was called at the time of writing. It is never inside code or a link. A reader may not be allowed to see
+ * the room: the author was.
+ */
+export type RoomLink = { type: 'room'; conversationId: string; name: string };

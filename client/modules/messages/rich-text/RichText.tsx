@@ -6,10 +6,13 @@ import type {
   ListItem,
   Mention,
   RichText as Tree,
+  RoomLink,
 } from '../../../platform/gql/rich-text.ts';
+import { titleNow } from '../../conversations/titles.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { RichTable } from './RichTable.tsx';
 import styles from './rich-text.module.css';
+import { Spoiler } from './Spoiler.tsx';
 
 /** How mentions are shown: who is looking, and what people are called. */
 export interface MentionNames {
@@ -105,6 +108,10 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
           {inlines(child.children, names)}
         </a>
       );
+    case 'spoiler':
+      return <Spoiler>{inlines(child.children, names)}</Spoiler>;
+    case 'room':
+      return roomLink(child);
     case 'mention':
       return mention(child, names);
     default:
@@ -129,6 +136,15 @@ function mention(child: Mention | GroupMention, names: MentionNames): JSX.Elemen
       tabindex="-1"
     >
       @{names.nameOf(child.userId) ?? child.username}
+    </a>
+  );
+}
+
+/** A room by its present name, where the viewer knows it; else by the one it had. */
+function roomLink(room: RoomLink): JSX.Element {
+  return (
+    <a class={styles.mention} href={`/c/${room.conversationId}`} tabindex="-1">
+      #{titleNow(room.conversationId) ?? room.name}
     </a>
   );
 }
