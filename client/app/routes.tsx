@@ -27,7 +27,10 @@ export function Routes() {
       {kitchen && <Route path="/dev/kitchen" component={kitchen} />}
       <Route component={doorway}>
         <Route path="/" component={later(() => import('./pages/LandingPage.tsx'))} />
-        <Route path={['/c/:id', '/c/:id/m/:message', '/c/:id/members']} component={conversation} />
+        <Route
+          path={['/c/:id', '/c/:id/m/:message', '/c/:id/members', '/c/:id/settings', '/c/:id/settings/:section']}
+          component={conversation}
+        />
         <Route path="/r/:slug" component={later(() => import('./pages/RoomBySlug.tsx'))} />
         <Route path="/d/:username" component={later(() => import('./pages/DirectByName.tsx'))} />
         <Route path={['/people', '/people/:handle']} component={later(() => import('./pages/PeoplePage.tsx'))} />

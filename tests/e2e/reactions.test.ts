@@ -61,6 +61,21 @@ test('plus on a focused row offers emoji, arrows choose, and the row has the foc
   expect(await page.evaluate('document.activeElement.hasAttribute("data-key")')).toBe(true);
 });
 
+test('any emoji can be found and chosen', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.writesTo(grace);
+  await grace.says(room, 'To the moon?');
+  const { page } = await opensWindow(here, ada, room);
+  await page.locator('[data-key]').last().focus();
+  await page.keyboard.press('+');
+  await page.getByRole('button', { name: 'More emoji' }).click();
+  await page.keyboard.type('rocket');
+  await page.getByRole('dialog').getByText('🚀').first().waitFor();
+  await page.keyboard.press('Enter');
+  await chip(page, 'You reacted with 🚀').waitFor();
+  await page.getByRole('group', { name: 'React with' }).waitFor({ state: 'detached' });
+});
+
 test('at the end a line of reactions leaves the end in view; above it, it moves nothing', async () => {
   const { ada, grace } = await here.people('ada', 'grace');
   const room = await ada.writesTo(grace);

@@ -18,7 +18,7 @@ const ConversationQuery = graphql(`
 
 type Known = ResultOf<typeof ConversationQuery>['conversation'] | undefined;
 
-/** `/c/:id`, `/c/:id/m/:message`, `/c/:id/members` */
+/** `/c/:id`, `/c/:id/m/:message`, `/c/:id/members`, `/c/:id/settings/:section` */
 export default function ConversationPage() {
   const params = useParams<{ id: string; message?: string }>();
   // Keyed: another conversation begins with nothing of the last one's.

@@ -1,7 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
 import X from 'lucide-solid/icons/x';
-import { onCleanup, onMount } from 'solid-js';
 import { MemberPanel } from '../../modules/conversations/MemberPanel.tsx';
 import { useOpenDirect } from '../../modules/people/direct.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -9,6 +8,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Pane } from '../../ui/Pane.tsx';
 import { useFrame } from '../frame.ts';
 import styles from './ConversationPage.module.css';
+import { followFocus } from './panel-focus.ts';
 
 /** The members beside the timeline; instead of it on a phone. Esc closes it. */
 export default function MembersPane(props: { id: string; news: unknown; onAdd(): void }) {
@@ -48,12 +48,4 @@ function Header(props: { narrow: boolean; onClose(): void }) {
     </IconButton>
   );
   return <PageHeader level={2} title="Members" leading={props.narrow && back()} actions={!props.narrow && close()} />;
-}
-
-/** Opened from the header, the focus follows and later returns; opened by its address, nobody asked for it. */
-function followFocus(panel: HTMLElement): void {
-  const opener = document.activeElement;
-  if (!(opener instanceof HTMLElement) || !opener.closest('header')) return;
-  onMount(() => panel.querySelector<HTMLElement>('button')?.focus());
-  onCleanup(() => opener.isConnected && queueMicrotask(() => opener.focus()));
 }

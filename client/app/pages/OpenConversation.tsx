@@ -5,7 +5,7 @@ import { ConversationView } from '../../modules/messages/ConversationView.tsx';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { useTitle } from '../../platform/title.ts';
 import { Button } from '../../ui/Button.tsx';
-import { later } from '../../ui/later.ts';
+import { later, onDemand } from '../../ui/later.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { Bars } from '../Bars.tsx';
 import { rememberRoom } from '../last-room.ts';
@@ -21,6 +21,7 @@ export const OpenConversation_conversation = graphql(`
 
 const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
 const MembersPane = later(() => import('./MembersPane.tsx'));
+const RoomSettingsPane = onDemand(() => import('./RoomSettingsPane.tsx'));
 const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
 const LeaveConversation = later(() => import('../../modules/conversations/LeaveConversation.tsx'));
 
@@ -37,10 +38,12 @@ type Asking = 'add' | 'leave' | undefined;
 /** A conversation I may see: its header above what is said, its members beside it. */
 export function OpenConversation(props: OpenConversationProps) {
   const location = useLocation();
+  const navigate = useNavigate();
   const [asking, ask] = createSignal<Asking>();
   const conversation = () => unmask(OpenConversation_conversation, props.conversation);
   const members = createMembersNews(() => conversation().memberCount);
   const membersOpen = () => location.pathname.endsWith('/members');
+  const settings = () => /\/settings(?:\/(\w+))?$/.exec(location.pathname);
   useTitle(() => conversation().title);
   createEffect(() => conversation().viewer && rememberRoom(props.id));
   return (
@@ -53,6 +56,7 @@ export function OpenConversation(props: OpenConversationProps) {
           membersOpen={membersOpen()}
           onAdd={() => ask('add')}
           onLeave={() => ask('leave')}
+          onSettings={() => navigate(`/c/${props.id}/settings`)}
         />
         <Pane>
           <Said {...props} title={conversation().title} onMembers={members.heard} onAdd={() => ask('add')} />
@@ -61,6 +65,11 @@ export function OpenConversation(props: OpenConversationProps) {
       <Suspense>
         <Show when={membersOpen() && conversation().viewer}>
           <MembersPane id={props.id} news={members.latest()} onAdd={() => ask('add')} />
+        </Show>
+        <Show when={conversation().viewer && settings()}>
+          {(at) => (
+            <RoomSettingsPane id={props.id} section={at()[1]} news={members.latest()} onAdd={() => ask('add')} />
+          )}
         </Show>
       </Suspense>
       <Windows id={props.id} title={conversation().title} asking={asking()} onClose={() => ask()} />

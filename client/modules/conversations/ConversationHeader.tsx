@@ -1,4 +1,5 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis';
+import Settings from 'lucide-solid/icons/settings';
 import LogOut from 'lucide-solid/icons/log-out';
 import Link from 'lucide-solid/icons/link';
 import UserPlus from 'lucide-solid/icons/user-plus';
@@ -31,6 +32,7 @@ export interface ConversationHeaderProps {
   membersOpen: boolean;
   onAdd(): void;
   onLeave(): void;
+  onSettings(): void;
 }
 
 /** What this conversation is, who is in it, and what may be done with it. */
@@ -40,11 +42,13 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const items = (): MenuEntry[] => {
     const { id, title } = conversation();
     const link: MenuEntry = { label: 'Copy link', icon: Link, onSelect: () => void copyLink(`/c/${id}`) };
-    if (direct()) return [link];
+    const settings: MenuEntry = { label: 'Settings', icon: Settings, onSelect: () => props.onSettings() };
+    if (direct()) return [link, settings];
     const add: MenuEntry = { label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() };
     return [
       add,
       link,
+      settings,
       'line',
       { label: `Leave ${title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
     ];

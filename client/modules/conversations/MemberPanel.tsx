@@ -1,6 +1,7 @@
 import { createQuery } from '@urql/solid';
 import UserPlus from 'lucide-solid/icons/user-plus';
 import { createEffect, createMemo, For, on, Show } from 'solid-js';
+import type { MembersQuery } from '../../platform/gql/graphql.ts';
 import { graphql, unmask } from '../../platform/graphql.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,10 +9,10 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import styles from './MemberPanel.module.css';
 import { byRank, MemberRow, MemberRow_member } from './MemberRow.tsx';
 
-const MembersQuery = graphql(`
+const MembersDocument = graphql(`
   query Members($id: ID!) {
     conversation(id: $id) {
-      id memberCount
+      id title kind visibility archivedAt memberCount
       viewer { role }
       members(first: 100) { nodes { id ...MemberRow_member } pageInfo { hasNextPage } }
     }
@@ -26,9 +27,11 @@ export interface MemberPanelProps {
   onMessage(userId: string): void;
 }
 
+type Known = MembersQuery['conversation'] | undefined;
+
 /** Who is in the conversation: owners first, those present before those who are not. */
 export function MemberPanel(props: MemberPanelProps) {
-  const [query, again] = createQuery({ query: MembersQuery, variables: () => ({ id: props.conversationId }) });
+  const [query, again] = createQuery({ query: MembersDocument, variables: () => ({ id: props.conversationId }) });
   const refresh = () => again({ requestPolicy: 'network-only' });
   const conversation = () => query.data?.conversation;
   const count = () => conversation()?.memberCount;
@@ -38,14 +41,17 @@ export function MemberPanel(props: MemberPanelProps) {
   // Somebody came, went, or has another role: only that is told, so the names are asked for.
   createEffect(on(() => props.news, refresh, { defer: true }));
   const row = (member: ReturnType<typeof members>[number]) => (
-    <MemberRow {...props} member={member} myRole={conversation()?.viewer?.role ?? 'MEMBER'} onRemoved={refresh} />
+    <MemberRow
+      {...props}
+      member={member}
+      title={conversation()?.title ?? ''}
+      myRole={conversation()?.viewer?.role ?? 'MEMBER'}
+      onChanged={refresh}
+    />
   );
   return (
     <div class={styles.panel}>
-      <Button class={styles.add} onClick={() => props.onAdd()}>
-        <UserPlus aria-hidden="true" />
-        Add people
-      </Button>
+      <Add {...props} known={conversation()} />
       <Loaded
         ready={Boolean(conversation())}
         failed="The members could not be loaded."
@@ -63,4 +69,21 @@ export function MemberPanel(props: MemberPanelProps) {
       </Loaded>
     </div>
   );
+}
+
+function Add(props: { known: Known; onAdd(): void }) {
+  return (
+    <Show when={mayAdd(props.known)}>
+      <Button class={styles.add} onClick={() => props.onAdd()}>
+        <UserPlus aria-hidden="true" />
+        Add people
+      </Button>
+    </Show>
+  );
+}
+
+/** In a public room any member may add people, elsewhere its owner and admins. */
+function mayAdd(known: Known): boolean {
+  if (!known || known.kind === 'DIRECT' || known.archivedAt) return false;
+  return known.viewer?.role !== 'MEMBER' || (known.kind === 'ROOM' && known.visibility === 'PUBLIC');
 }

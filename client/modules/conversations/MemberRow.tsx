@@ -1,17 +1,21 @@
-import { createMutation } from '@urql/solid';
+import Crown from 'lucide-solid/icons/crown';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import MessageCircle from 'lucide-solid/icons/message-circle';
+import ShieldMinus from 'lucide-solid/icons/shield-minus';
+import ShieldPlus from 'lucide-solid/icons/shield-plus';
 import UserMinus from 'lucide-solid/icons/user-minus';
-import { Show } from 'solid-js';
+import { type Accessor, createSignal, Show, Suspense } from 'solid-js';
 import type { MemberRole, MemberRow_MemberFragment } from '../../platform/gql/graphql.ts';
 import { graphql } from '../../platform/graphql.ts';
-import { troubleIn } from '../../platform/trouble.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { onDemand } from '../../ui/later.ts';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useViewer } from '../accounts/viewer.ts';
 import { PersonRow } from '../people/PersonRow.tsx';
 import styles from './MemberPanel.module.css';
+import { useManaging } from './managing.ts';
+import { type Deed, deedsOf } from './roles.ts';
 
 export const MemberRow_member = graphql(`
   fragment MemberRow_member on Member {
@@ -20,15 +24,7 @@ export const MemberRow_member = graphql(`
   }
 `);
 
-const RemoveMember = graphql(`
-  mutation RemoveMember($input: RemoveMemberInput!) {
-    removeMember(input: $input) {
-      __typename
-      ... on RemoveMemberSuccess { conversation { id memberCount } }
-      ... on Error { code message }
-    }
-  }
-`);
+const HandOver = onDemand(() => import('./HandOver.tsx'));
 
 const ranks = { OWNER: 0, ADMIN: 1, MEMBER: 2 } as const;
 const roleWords = { OWNER: 'Owner', ADMIN: 'Admin', MEMBER: '' } as const;
@@ -48,27 +44,26 @@ export function byRank(a: Member, b: Member): number {
 export interface MemberRowProps {
   member: Member;
   conversationId: string;
+  /** What the conversation is called. */
+  title: string;
   myRole: MemberRole;
   onMessage(userId: string): void;
-  onRemoved(): void;
+  /** Something about the members changed. */
+  onChanged(): void;
 }
 
 /** One member: who they are, what they may do, and what may be done about it. */
 export function MemberRow(props: MemberRowProps) {
   const me = useViewer();
   const user = () => props.member.user;
-  const mine = () => user().id === me().id;
-  const remove = useRemove(props);
-  const items = (): MenuEntry[] => {
-    const message: MenuEntry = { label: 'Message', icon: MessageCircle, onSelect: () => props.onMessage(user().id) };
-    const away: MenuEntry = { label: 'Remove from here', icon: UserMinus, danger: true, onSelect: () => void remove() };
-    return ranks[props.myRole] < ranks[props.member.role] ? [message, 'line', away] : [message];
-  };
+  const self = () => user().id === me().id;
+  const [asking, ask] = createSignal(false);
+  const items = useDeeds(props, self, () => ask(true));
   return (
     <li>
-      <PersonRow user={user()} linked note={mine() ? ' · you' : undefined}>
+      <PersonRow user={user()} linked note={self() ? ' · you' : undefined}>
         <Show when={roleWords[props.member.role]}>{(word) => <span class={styles.role}>{word()}</span>}</Show>
-        <Show when={!mine()}>
+        <Show when={items().length > 0}>
           <Menu
             label={user().displayName}
             items={items()}
@@ -80,17 +75,52 @@ export function MemberRow(props: MemberRowProps) {
           />
         </Show>
       </PersonRow>
+      <Show when={asking()}>
+        <Suspense>
+          <HandOver
+            conversationId={props.conversationId}
+            title={props.title}
+            person={user()}
+            onClose={() => ask(false)}
+            onDone={props.onChanged}
+          />
+        </Suspense>
+      </Show>
     </li>
   );
 }
 
-function useRemove(props: MemberRowProps): () => Promise<void> {
-  const [, removeMember] = createMutation(RemoveMember);
-  return async () => {
-    const { user } = props.member;
-    const { data, error } = await removeMember({ input: { conversationId: props.conversationId, userId: user.id } });
-    const trouble = troubleIn(error, data?.removeMember);
-    if (trouble) toast({ look: 'danger', title: `${user.displayName} was not removed`, text: trouble });
-    else props.onRemoved();
+/** What the viewer may do about a member. */
+function useDeeds(props: MemberRowProps, self: Accessor<boolean>, handOver: () => void): Accessor<MenuEntry[]> {
+  const managing = useManaging(() => props.conversationId);
+  const tried = async (work: Promise<string | undefined>, title: string) => {
+    const trouble = await work;
+    if (trouble) toast({ look: 'danger', title, text: trouble });
+    else props.onChanged();
+  };
+  const entry = (deed: Deed): MenuEntry => {
+    const { id, displayName } = props.member.user;
+    const role = (to: 'ADMIN' | 'MEMBER') =>
+      void tried(managing.setRole(id, to), `${displayName}’s role did not change`);
+    const step = self() ? 'Step down as admin' : 'Make a member';
+    switch (deed) {
+      case 'promote':
+        return { label: 'Make an admin', icon: ShieldPlus, onSelect: () => role('ADMIN') };
+      case 'demote':
+        return { label: step, icon: ShieldMinus, onSelect: () => role('MEMBER') };
+      case 'hand over':
+        return { label: 'Hand over ownership…', icon: Crown, onSelect: handOver };
+      case 'remove': {
+        const away = () => void tried(managing.remove(id), `${displayName} was not removed`);
+        return { label: 'Remove from here', icon: UserMinus, danger: true, onSelect: away };
+      }
+    }
+  };
+  return () => {
+    const { user, role } = props.member;
+    const deeds = deedsOf(props.myRole, role, self()).map(entry);
+    if (self()) return deeds;
+    const message: MenuEntry = { label: 'Message', icon: MessageCircle, onSelect: () => props.onMessage(user.id) };
+    return deeds.length > 0 ? [message, 'line', ...deeds] : [message];
   };
 }

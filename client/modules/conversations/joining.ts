@@ -9,7 +9,7 @@ const Join = graphql(`
       ... on JoinConversationSuccess {
         conversation {
           id memberCount cursor
-          viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred }
+          viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred notify mutedUntil }
         }
       }
       ... on Error { code message }

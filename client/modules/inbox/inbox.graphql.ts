@@ -8,7 +8,7 @@ export const Inbox_conversation = graphql(`
   fragment Inbox_conversation on Conversation {
     id kind title slug visibility version createdAt lastMessageAt archivedAt
     ...KindIcon_conversation
-    viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred }
+    viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred notify mutedUntil }
   }
 `);
 
@@ -42,11 +42,15 @@ export const InboxChanged = graphql(`
         ... on MessageChanged { version conversation { id } message { id seq deletedAt } }
         ... on ConversationUpdated {
           version
-          conversation { id title name topic slug visibility memberCount archivedAt }
+          conversation { id title name topic description slug visibility memberCount archivedAt slowSeconds retentionDays }
         }
         ... on ReadMoved {
           inboxVersion
           conversation { id viewer { unreadCount mentionCount lastReadSeq inboxVersion } }
+        }
+        ... on SettingsChanged {
+          inboxVersion
+          conversation { id viewer { role starred notify mutedUntil inboxVersion } }
         }
         ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }
         ... on ConversationLeft { inboxVersion conversationId }

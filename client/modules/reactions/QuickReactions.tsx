@@ -1,4 +1,6 @@
-import { For, onCleanup, onMount } from 'solid-js';
+import Ellipsis from 'lucide-solid/icons/ellipsis';
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
+import { EmojiPicker, fetchEmojiPicker } from '../../ui/EmojiPicker.tsx';
 import { useReacting } from './reacting.ts';
 import styles from './reactions.module.css';
 
@@ -18,7 +20,7 @@ export interface QuickReactionsProps {
   onClose(): void;
 }
 
-/** Five emoji to react with, above everything else on the page. Arrows choose, Esc or a click elsewhere closes. */
+/** Five emoji to react with and the way to all others, above everything else on the page. Arrows choose, Esc or a click elsewhere closes. */
 export default function QuickReactions(props: QuickReactionsProps) {
   const reacting = useReacting();
   let box!: HTMLDivElement;
@@ -49,7 +51,30 @@ export default function QuickReactions(props: QuickReactionsProps) {
           </button>
         )}
       </For>
+      <More onPick={pick} />
     </div>
+  );
+}
+
+function More(props: { onPick(emoji: string): void }) {
+  const [open, setOpen] = createSignal(false);
+  return (
+    <span>
+      <button
+        type="button"
+        class={styles.choice}
+        aria-label="More emoji"
+        data-tip="More emoji"
+        aria-expanded={open()}
+        onPointerEnter={fetchEmojiPicker}
+        onClick={() => setOpen(!open())}
+      >
+        <Ellipsis />
+      </button>
+      <Show when={open()}>
+        <EmojiPicker onPick={(emoji) => props.onPick(emoji)} onClose={() => setOpen(false)} />
+      </Show>
+    </span>
   );
 }
 
