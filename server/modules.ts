@@ -5,6 +5,7 @@ import { Membership } from './modules/conversations/membership.entity.ts';
 import { Message } from './modules/messages/message.entity.ts';
 import { UserBlock } from './modules/people/user-block.entity.ts';
 import { presenceOf } from './modules/presence/presence.ts';
+import { retentionOf } from './modules/retention/retention.ts';
 import { Reaction } from './modules/reactions/reaction.entity.ts';
 import './modules/accounts/users.graphql.ts';
 import './modules/accounts/sessions.graphql.ts';
@@ -26,10 +27,11 @@ import './modules/presence/presence.graphql.ts';
 import './modules/presence/typing.graphql.ts';
 import './modules/people/profiles.graphql.ts';
 import './modules/people/blocking.graphql.ts';
+import './modules/retention/retention.graphql.ts';
 import './modules/server-info/server-info.graphql.ts';
 
 /** The entities of all modules. Their schema parts are imported above; this is the only file that names every module. */
 export const entities = [User, Session, Conversation, Membership, Message, Reaction, UserBlock];
 
 /** What works from the start of an app on, whether or not anybody asks for it. */
-export const starters = [presenceOf];
+export const starters = [retentionOf, presenceOf];

@@ -11,6 +11,8 @@ export interface Change extends Written {
   order: number;
   /** Once this change is delivered, everything up to this version is. Less than `version` in the midst of a page. */
   settled: number;
+  /** Of a conversation: where rows were last taken out of the log. Whoever stands before that asks anew. */
+  resetVersion?: number;
   /** The person a membership change is about, and whether they are gone by it. */
   member?: { userId: string; left: boolean };
 }
@@ -37,7 +39,12 @@ export function changeOf(conversationId: string, written: Written, seq: number):
     const stamp = written.row as MemberStamp;
     return { ...base, member: { userId: stamp.userId, left: stamp.leftAt != null } };
   }
+  if (written.kind === 'conversation') return { ...base, ...resetOf(written.row) };
   return base;
+}
+
+function resetOf(row: object): { resetVersion?: number } {
+  return { resetVersion: (row as { resetVersion?: number }).resetVersion };
 }
 
 /** Revives a row that came as JSON: keys ending in `At` are times. */

@@ -86,6 +86,7 @@ class ConversationSource implements StreamSource<ChangePage> {
     }
     const page = await this.#page(this.#position, replayAtOnce);
     if (!page) return 'done' as const;
+    if (page.validFrom > this.#position.version) return { event: this.#reset(page.head) };
     this.#position = page.position;
     const done = page.left && page.complete;
     const live = page.complete && !done && this.#hub.attach(this.#conversationId, this.#tap, this.#position);
@@ -98,11 +99,13 @@ class ConversationSource implements StreamSource<ChangePage> {
   }
 
   event(changes: Change[]): ChangePage | undefined {
+    const before = this.#position.version;
     const fresh: Change[] = [];
     for (const change of changes) {
       const news = this.#moveOn(change);
       if (change.version > this.#attachedAt) fresh.push(news);
     }
+    if (fresh.some((change) => (change.resetVersion ?? 0) > before)) return this.#event('RESET', []);
     return fresh.length > 0 ? this.#event('LIVE', fresh) : undefined;
   }
 
@@ -120,6 +123,13 @@ class ConversationSource implements StreamSource<ChangePage> {
     const added = change.added && change.seq! > seq;
     this.#position = { version: Math.max(version, change.settled), seq: added ? change.seq! : seq };
     return added === change.added ? change : { ...change, added };
+  }
+
+  /** What was read meanwhile cannot be continued from here: rows were purged. */
+  #reset(head: Position): ChangePage {
+    this.#position = head;
+    this.#opened = true;
+    return this.#event('RESET', []);
   }
 
   #event(state: StreamState, changes: Change[]): ChangePage {

@@ -10,6 +10,8 @@ import { hubOf } from './hub.ts';
 /** What an inbox does with what happens in one of its conversations. */
 export interface InboxListener {
   shared(change: Change): void;
+  /** Rows were taken out of the log: counts have to be asked anew. */
+  purged(): void;
   /** The person is out; nothing more comes from here. `inboxVersion` where the change carries it. */
   left(conversation: InboxConversation, inboxVersion: number | undefined): void;
 }
@@ -106,8 +108,10 @@ export class InboxConversation implements Tap {
   }
 
   #share(change: Change): void {
+    const purged = (change.resetVersion ?? 0) > this.#position.version;
     const added = change.added && change.seq! > this.#position.seq;
     this.#moveOn(change);
+    if (purged) return this.#listener.purged();
     if (change.kind !== 'member' && change.kind !== 'event')
       this.#listener.shared(added === change.added ? change : { ...change, added });
   }

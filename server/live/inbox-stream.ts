@@ -105,10 +105,16 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     if (this.#closed) return;
     if (this.#queue.length >= this.#limits.backlog) {
       // Too slow: what waits is dropped, and the reader is told to ask anew. Costs nobody else anything.
-      this.#queue = [];
-      this.#pages = [{ state: 'RESET', items: [] }];
+      this.#reset();
     }
     this.#queue.push(item);
+    this.#wake?.();
+  }
+
+  #reset(): void {
+    if (this.#closed) return;
+    this.#queue = [];
+    this.#pages = [{ state: 'RESET', items: [] }];
     this.#wake?.();
   }
 
@@ -116,6 +122,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     const place = { conversationId, joinedVersion: joined.version, position };
     const conversation = new InboxConversation(this.#viewer, place, {
       shared: (change) => this.#push({ about: 'shared', change }),
+      purged: () => this.#reset(),
       left: (who, inboxVersion) => this.#forget(who, inboxVersion),
     });
     this.#joined.set(conversationId, conversation);

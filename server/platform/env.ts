@@ -26,6 +26,8 @@ export function readEnv(source: Source = process.env) {
     demo: choice(source, 'DEMO', ['auto', 'on', 'off'] as const, 'auto'),
     sendsPerMinute: integer(source, 'SENDS_PER_MINUTE', 60, 1, 1_000_000_000),
     writesPerDay: integer(source, 'WRITES_PER_DAY', 1000, 1, 1_000_000_000),
+    retentionDays: integer(source, 'RETENTION_DAYS', 0, 0, 36_500),
+    retentionSweep: integer(source, 'RETENTION_SWEEP', 3600, 1, 86_400),
     presenceTimeout: integer(source, 'PRESENCE_TIMEOUT', 60, production ? 60 : 0, production ? 180 : 3600),
     passwordHashes: integer(source, 'PASSWORD_HASHES', 2, 1, 64),
     signInsPerMinute: integer(source, 'SIGN_INS_PER_MINUTE', 10, 1, 1_000_000),

@@ -4,7 +4,16 @@ import { expect, test } from 'vitest';
 import { sourceFiles } from './source-files.ts';
 
 /** The server's modules in the order in which they may know each other. */
-const modules = ['accounts', 'conversations', 'messages', 'reactions', 'presence', 'people', 'server-info'];
+const modules = [
+  'accounts',
+  'conversations',
+  'messages',
+  'reactions',
+  'presence',
+  'people',
+  'retention',
+  'server-info',
+];
 const graphql = /\.graphql\.ts$/;
 
 interface Place {
