@@ -27,7 +27,7 @@ export type OwnRow =
       updatedAt: Date;
       inboxVersion: number;
     }
-  | { about: 'hidden'; conversationId: string; seq: number; inboxVersion: number }
+  | { about: 'hidden'; conversationId: string; seq: number; hidden: boolean; inboxVersion: number }
   | { about: 'bookmark'; conversationId: string; seq: number; removed: boolean; inboxVersion: number }
   | { about: 'thread'; conversationId: string; seq: number; inboxVersion: number }
   | { about: 'block'; userId: string; blocked: boolean; inboxVersion: number };
@@ -79,7 +79,10 @@ function ownRows(userId: string, since: number | undefined) {
         from draft x where ${due}
       union all
       select x.inbox_version, json_build_object('about', 'hidden', 'conversationId', x.conversation_id, 'seq', x.seq,
-        'inboxVersion', x.inbox_version) from hidden_message x where ${due}
+        'hidden', true, 'inboxVersion', x.inbox_version) from hidden_message x where ${due}
+      union all
+      select x.inbox_version, json_build_object('about', 'hidden', 'conversationId', x.conversation_id, 'seq', x.seq,
+        'hidden', false, 'inboxVersion', x.inbox_version) from unhidden_message x where ${due}
       union all
       select x.inbox_version, json_build_object('about', 'bookmark', 'conversationId', x.conversation_id, 'seq', x.seq,
         'removed', x.removed_at is not null, 'inboxVersion', x.inbox_version) from bookmark x where ${due}

@@ -24,7 +24,9 @@ export type Hint =
   | { about: 'idle'; userId: string; sessionId: string; idle: boolean }
   /** What a node's connections say of people. `asks`: the others are to say the same of theirs. */
   | { about: 'presence'; node: string; people: [userId: string, here: 'ONLINE' | 'AWAY' | 'GONE'][]; asks?: boolean }
-  | { about: 'typing'; conversationId: string; userId: string; typing: boolean; version: number };
+  | { about: 'typing'; conversationId: string; userId: string; typing: boolean; version: number }
+  /** Somebody has read on in a small conversation, or back. `at` in milliseconds since 1970; `version` as with typing. */
+  | { about: 'read'; conversationId: string; userId: string; lastReadSeq: number; at: number; version: number };
 
 /** Takes hints to everyone concerned, on this node and others. */
 export interface Hints {

@@ -1,113 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { core } from '../support/core-documents.ts';
 import { documents } from '../support/documents.ts';
 import { ask } from '../support/http.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
+import { type Ids, seats, streams, ways } from '../support/stranger-ways.ts';
 
 const { people, url } = await parley();
-
-/** The ids of one conversation: its own, that of a message in it, a cursor and a member of it. */
-interface Ids {
-  conversation: string;
-  message: string;
-  cursor: string;
-}
-
-/** Every way to name a conversation or a message, and what to say there. */
-const ways: Record<string, [document: string, variables: (ids: Ids) => object][]> = {
-  conversation: [
-    [core.History, ({ conversation }) => ({ id: conversation })],
-    [core.History, ({ conversation, message }) => ({ id: conversation, before: message })],
-    [
-      'query A($id: ID!, $around: ID) { conversation(id: $id) { messages(around: $around) { nodes { body } } } }',
-      ({ conversation, message }) => ({ id: conversation, around: message }),
-    ],
-    [
-      'query D($id: ID!) { conversation(id: $id) { name title topic memberCount version members { nodes { id } } } }',
-      ({ conversation }) => ({ id: conversation }),
-    ],
-  ],
-  conversationChanges: [[documents.pulled, ({ conversation, cursor }) => ({ id: conversation, after: cursor })]],
-  node: [
-    ['query N($id: ID!) { node(id: $id) { __typename id } }', ({ conversation }) => ({ id: conversation })],
-    [
-      'query N($id: ID!) { node(id: $id) { __typename id ... on Message { body conversation { title } } } }',
-      ({ message }) => ({ id: message }),
-    ],
-  ],
-  nodes: [
-    [
-      'query N($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
-      ({ conversation, message }) => ({ ids: [conversation, message] }),
-    ],
-  ],
-  user: [['query U($id: ID) { user(id: $id) { username } }', ({ conversation }) => ({ id: conversation })]],
-  addMembers: [[core.Add, ({ conversation }) => ({ input: { conversationId: conversation, userIds: [mallory.id] } })]],
-  inviteToConversation: [
-    [
-      documents.invite,
-      ({ conversation }) => ({ input: { conversationId: conversation, text: `@${mallory.username}` } }),
-    ],
-  ],
-  joinConversation: [[core.Join, ({ conversation }) => ({ input: { conversationId: conversation } })]],
-  leaveConversation: [[core.Leave, ({ conversation }) => ({ input: { conversationId: conversation } })]],
-  removeMember: [[core.Remove, ({ conversation }) => ({ input: { conversationId: conversation, userId: ada.id } })]],
-  updateConversation: [
-    [core.Update, ({ conversation }) => ({ input: { conversationId: conversation, name: 'Mine', topic: 'now' } })],
-  ],
-  setMemberRole: [
-    [core.Role, ({ conversation }) => ({ input: { conversationId: conversation, userId: mallory.id, role: 'ADMIN' } })],
-  ],
-  transferOwnership: [
-    [documents.transfer, ({ conversation }) => ({ input: { conversationId: conversation, userId: mallory.id } })],
-  ],
-  archiveConversation: [[documents.archive, ({ conversation }) => ({ input: { conversationId: conversation } })]],
-  unarchiveConversation: [[documents.unarchive, ({ conversation }) => ({ input: { conversationId: conversation } })]],
-  setTyping: [[documents.setTyping, ({ conversation }) => ({ input: { conversationId: conversation, typing: true } })]],
-  addReaction: [[core.React, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
-  removeReaction: [[documents.removeReaction, ({ message }) => ({ input: { messageId: message, emoji: '👍' } })]],
-  updateConversationSettings: [
-    [documents.settings, ({ conversation }) => ({ input: { conversationId: conversation, starred: true } })],
-  ],
-  markRead: [
-    [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
-  ],
-  sendMessage: [
-    [core.Send, ({ conversation }) => ({ input: { conversationId: conversation, clientKey: 'k', body: 'Hello?' } })],
-    [
-      core.Send,
-      ({ conversation, message }) => ({
-        input: { conversationId: conversation, clientKey: 'k', body: 'Re', quotedId: message },
-      }),
-    ],
-    [core.Send, ({ message }) => ({ input: { conversationId: hers, clientKey: 'q', body: 'Re', quotedId: message } })],
-    [
-      core.Send,
-      ({ message }) => ({ input: { conversationId: hers, clientKey: 't', body: 'Re', threadRootId: message } }),
-    ],
-  ],
-  editMessage: [[core.Edit, ({ message }) => ({ input: { messageId: message, body: 'Rewritten' } })]],
-  deleteMessage: [[core.Delete, ({ message }) => ({ input: { messageId: message } })]],
-};
-const streams: typeof ways = {
-  typingChanged: [[core.Typing, ({ conversation }) => ({ id: conversation })]],
-  messageAdded: [
-    [core.Added, ({ conversation }) => ({ id: conversation })],
-    [core.Added, ({ conversation, message }) => ({ id: conversation, after: message })],
-    [documents.addedToMany, ({ conversation }) => ({ positions: [{ conversationId: conversation }] })],
-    [
-      documents.addedToMany,
-      ({ conversation, message }) => ({
-        positions: [{ conversationId: hers }, { conversationId: conversation, after: message }],
-      }),
-    ],
-  ],
-  conversationChanged: [
-    [core.Changed, ({ conversation }) => ({ id: conversation })],
-    [core.Changed, ({ conversation, cursor }) => ({ id: conversation, after: cursor })],
-  ],
-};
 
 let ada: Person;
 let mallory: Person;
@@ -120,6 +18,7 @@ beforeAll(async () => {
   const seated = await people('ada', 'grace', 'mallory', 'former');
   ({ ada, mallory } = seated);
   hers = (await mallory.opens('Hers')).id;
+  Object.assign(seats, { ada, mallory, hers });
   const id = (kind: string, place: string, rest = '') => `${kind}_${place}${rest}`;
   const gone = '0199aaaabbbb7ccc8dddeeeeffff0000';
   for (const [name, place] of [

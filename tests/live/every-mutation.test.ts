@@ -3,6 +3,7 @@ import { core } from '../support/core-documents.ts';
 import { documents } from '../support/documents.ts';
 import { ask as askConversation, Folded } from '../support/folded.ts';
 import { ask, bearer, post } from '../support/http.ts';
+import { messages } from '../support/message-documents.ts';
 import { parley, password } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { about } from '../support/people-documents.ts';
@@ -33,6 +34,14 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   updateConversationSettings: ({ grace, room }) =>
     grace.does(documents.settings, { conversationId: room.id, starred: true, notify: 'NOTHING' }),
   markRead: ({ grace, room, said }) => grace.reads(room, said),
+  markUnread: ({ grace, room, said }) =>
+    grace.does(messages.markUnread, { conversationId: room.id, messageId: said.id }),
+  undoSend: ({ ada, said }) => ada.does(messages.undo, { messageId: said.id }),
+  hideMessage: async ({ grace, said }) => {
+    await grace.does(messages.hide, { messageId: said.id });
+    await grace.does(messages.unhide, { messageId: said.id });
+  },
+  unhideMessage: ({ grace, said }) => grace.does(messages.unhide, { messageId: said.id }),
   openDirectConversation: ({ ada, mary }) => ada.writesTo(mary),
   createConversation: ({ ada, grace }) => ada.opens(`Beside ${grace.username}`, { with: [grace] }),
   setMemberRole: ({ ada, grace, room }) =>

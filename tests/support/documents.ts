@@ -1,4 +1,4 @@
-const message = 'id seq body version inRoom createdAt editedAt deletedAt reactions { emoji count }';
+const message = 'id seq body version inRoom retracted createdAt editedAt deletedAt reactions { emoji count }';
 const event = 'id kind afterSeq version actor { id } subjects { id } from to';
 const page = `state cursor changes {
   __typename

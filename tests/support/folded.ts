@@ -48,7 +48,9 @@ export class Folded {
     return {
       name: this.#name,
       topic: this.#topic,
-      messages: [...this.#messages.values()].filter((one) => one.inRoom).sort((a, b) => a.seq - b.seq),
+      messages: [...this.#messages.values()]
+        .filter((one) => one.inRoom && !one.retracted)
+        .sort((a, b) => a.seq - b.seq),
       members: [...this.#members].map(([id, { role }]) => ({ id, role })).sort((a, b) => a.id.localeCompare(b.id)),
       events: [...this.#events.values()].sort((a, b) => Number(a.version) - Number(b.version)),
     };

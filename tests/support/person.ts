@@ -4,10 +4,11 @@ import { core } from './core-documents.ts';
 import { Heard } from './heard.ts';
 import { type Answer, ask } from './http.ts';
 import { listen } from './listening.ts';
+import { messages } from './message-documents.ts';
 import { MessagesHeard } from './messages-heard.ts';
 import { documents } from './documents.ts';
 import { Refused } from './refused.ts';
-import type { Changes, InboxChange, Message, Place, Said } from './shapes.ts';
+import type { Changes, InboxChange, Message, Place, Reading, Said } from './shapes.ts';
 
 let keys = 0;
 
@@ -142,6 +143,11 @@ export class Person {
   /** Listens for who types. */
   watchesTyping(place: Place): Promise<Heard<{ user: { id: string }; typing: boolean }>> {
     return this.#attached(place, this.hears<{ user: { id: string }; typing: boolean }>(core.Typing, { id: place.id }));
+  }
+
+  /** Listens for who reads on. */
+  watchesReading(place: Place): Promise<Heard<Reading>> {
+    return this.#attached(place, this.hears<Reading>(messages.readChanged, { id: place.id }));
   }
 
   /** Says that one types, or has stopped. */

@@ -29,6 +29,7 @@ export interface Message {
   editedAt: string | null;
   deletedAt: string | null;
   inRoom: boolean;
+  retracted: boolean;
 }
 
 /** A system line. */
@@ -69,4 +70,11 @@ export interface InboxChange {
   lastReadSeq: number;
   mentionedUserIds: string[];
   countsAsUnread: boolean;
+}
+
+/** Somebody has read on. */
+export interface Reading {
+  user: { id: string };
+  lastReadSeq: number;
+  at: string;
 }

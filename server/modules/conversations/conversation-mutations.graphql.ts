@@ -22,7 +22,7 @@ import {
   removeMember,
 } from './members.ts';
 import { createConversation, openDirectConversation } from './opening.ts';
-import { markRead } from './reading.ts';
+import { markRead, markUnread } from './reading.ts';
 
 /** `Archived` in the schema. */
 export const ArchivedType = refusalType(Archived, 'The conversation is archived and read-only.');
@@ -178,4 +178,17 @@ mutation('markRead', {
   errors: [NotFoundType],
   success: conversationField,
   resolve: (viewer, input) => answer(markRead(viewer, input.conversationId, input.messageId)),
+});
+
+mutation('markUnread', {
+  description:
+    'Marks a message and everything after it as unread, on all devices of the viewer. What mentions them there is unread again, too.',
+  policy: 'signed-in',
+  input: (t) => ({
+    conversationId: t.id({ required: true, description: 'Where.' }),
+    messageId: t.id({ required: true, description: 'The first message that is to be unread.' }),
+  }),
+  errors: [NotFoundType],
+  success: conversationField,
+  resolve: (viewer, input) => answer(markUnread(viewer, input.conversationId, input.messageId)),
 });

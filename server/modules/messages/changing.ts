@@ -16,6 +16,7 @@ import type { MemberRole } from '../conversations/membership.entity.ts';
 import { compose, spoken } from './composing.ts';
 import { messageAt } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
+import { Expired, withinWindow } from './windows.ts';
 
 /** The message has been deleted; nothing more can be done to it. */
 export class AlreadyDeleted extends Refusal {
@@ -24,15 +25,20 @@ export class AlreadyDeleted extends Refusal {
   }
 }
 
-/** Changes the viewer's own message. Throws `InvalidBody`, `NotFound`, `Forbidden`, `AlreadyDeleted`, `Archived`, `RateLimited`. */
+/**
+ * Changes the viewer's own message, and keeps the text as it was. Throws `InvalidBody`, `NotFound`, `Forbidden`,
+ * `AlreadyDeleted`, `Archived`, `Expired`, `RateLimited`.
+ */
 export async function editMessage(viewer: Viewer, id: string, text: string): Promise<MessageRow> {
   const body = spoken(text);
   const composed = await compose(viewer, body);
   return transact(viewer.services, async (tx) => {
-    const { place, message, conversation } = await messageUnderLock(tx, viewer, id);
+    const { place, message, conversation, now } = await messageUnderLock(tx, viewer, id);
+    const { editWindow } = viewer.services.env;
     if (message.authorId !== viewer.userId) throw new Forbidden('Only its author can edit a message.');
     if (message.deletedAt) throw new AlreadyDeleted();
     if (conversation.archivedAt) throw new Archived();
+    if (!withinWindow(message.createdAt, editWindow, now)) throw new Expired('edited', editWindow);
     if (message.body === body) return message;
     await spendWrite(tx, viewer.userId);
     const version = await bump(tx, place.conversationId);
@@ -48,14 +54,17 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
 
 /**
  * Deletes a message for everyone, by its author or an admin: a tombstone without text remains in its place. Deleting it
- * again changes nothing.
+ * again changes nothing. Throws `NotFound`, `Forbidden`, and `Expired` for authors who are no admins.
  */
 export function deleteMessage(viewer: Viewer, id: string): Promise<MessageRow> {
   return transact(viewer.services, async (tx) => {
-    const { place, message, role } = await messageUnderLock(tx, viewer, id);
+    const { place, message, role, now } = await messageUnderLock(tx, viewer, id);
+    const { deleteWindow } = viewer.services.env;
     const mine = message.authorId === viewer.userId;
     if (!mine && role === 'MEMBER') throw new Forbidden('Only its author or an admin can delete a message.');
     if (message.deletedAt) return message;
+    const inTime = role !== 'MEMBER' || withinWindow(message.createdAt, deleteWindow, now);
+    if (!inTime) throw new Expired('deleted', deleteWindow);
     const version = await bump(tx, place.conversationId);
     await empty(tx, message, version);
     if (!mine) {
@@ -106,6 +115,8 @@ export interface Locked {
   message: MessageRow;
   role: MemberRole;
   conversation: LockedConversation;
+  /** The database's clock under the lock, by which messages are dated. */
+  now: Date;
 }
 
 /** Locks the message's conversation and finds both as the viewer may: members only, all else is `NotFound`. */
@@ -113,12 +124,12 @@ export async function messageUnderLock(tx: Transaction, viewer: Viewer, id: stri
   const place = messagePlace(id);
   const conversation = place && (await lockConversation(tx, place.conversationId));
   if (!conversation) throw new NotFound('This message');
-  const { rows } = await sql<{ role: MemberRole }>`
-    select role from membership
+  const { rows } = await sql<{ role: MemberRole; now: Date }>`
+    select role, clock_timestamp() as now from membership
     where conversation_id = ${place.conversationId} and user_id = ${viewer.userId} and left_at is null`.execute(tx.sql);
   const message = rows[0] && (await messageAt(tx.sql, place));
   if (!message) throw new NotFound('This message');
-  return { place, message, role: rows[0]!.role, conversation };
+  return { place, message, conversation, ...rows[0]! };
 }
 
 /** Makes the members named in a text, but for its author, the ones it mentions. Returns them. */

@@ -34,7 +34,7 @@ const DraftChangedType = builder.objectRef<Mine<'draft'>>('DraftChanged').implem
 });
 
 const MessageHiddenType = builder.objectRef<Mine<'hidden'>>('MessageHidden').implement({
-  description: 'The viewer deleted a message for themselves, in any of their windows.',
+  description: 'The viewer deleted a message for themselves in any of their windows, or wanted it back.',
   fields: (t) => ({
     conversation: t.field({
       type: ConversationType,
@@ -42,6 +42,14 @@ const MessageHiddenType = builder.objectRef<Mine<'hidden'>>('MessageHidden').imp
       resolve: (item) => ({ id: item.conversationId }),
     }),
     messageId: t.id({ description: 'Which message.', resolve: (item) => messageId(item) }),
+    hidden: t.boolean({ description: 'Whether it is deleted for them now.', resolve: (item) => item.hidden }),
+    message: t.field({
+      type: MessageType,
+      nullable: true,
+      description: 'The message, where it can be read again; null while it is hidden.',
+      complexity: 2,
+      resolve: (item, _, context) => messageLoader(context).load(item),
+    }),
     inboxVersion: t.string({ description: inboxVersion, resolve: version }),
   }),
 });

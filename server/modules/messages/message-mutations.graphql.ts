@@ -15,6 +15,7 @@ import type { MessageRow } from './message.entity.ts';
 import { MessageKindEnum, MessageType } from './messages.graphql.ts';
 import { Blocked, Conflict, SlowMode } from './send-refusals.ts';
 import { sendMessage } from './sending.ts';
+import { Expired } from './windows.ts';
 
 const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.', (t) => ({
   limit: t.exposeInt('limit', { description: 'Characters a message may have.' }),
@@ -36,6 +37,10 @@ const MediaInputType = builder.inputType('MediaInput', {
 });
 /** `AlreadyDeleted` in the schema. */
 export const AlreadyDeletedType = refusalType(AlreadyDeleted, 'The message has been deleted.');
+/** `Expired` in the schema. */
+export const ExpiredType = refusalType(Expired, 'The time in which this could be done is over.', (t) => ({
+  limit: t.exposeInt('limit', { description: 'Whole seconds after sending within which it could be done.' }),
+}));
 
 type Success = { message: MessageRow };
 /** The success of mutations that answer with a message. */
@@ -85,7 +90,15 @@ mutation('editMessage', {
     messageId: t.id({ required: true, description: 'Which one.' }),
     body: t.string({ required: true, description: 'The new text: Markdown, up to 10,000 characters.' }),
   }),
-  errors: [NotFoundType, ForbiddenType, InvalidBodyType, AlreadyDeletedType, ArchivedType, RateLimitedType],
+  errors: [
+    NotFoundType,
+    ForbiddenType,
+    InvalidBodyType,
+    AlreadyDeletedType,
+    ArchivedType,
+    ExpiredType,
+    RateLimitedType,
+  ],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await editMessage(viewer, input.messageId, input.body) }),
 });
@@ -95,7 +108,7 @@ mutation('deleteMessage', {
     'Deletes a message for everyone, by its author or an admin. A tombstone without text remains in its place.',
   policy: 'signed-in',
   input: (t) => ({ messageId: t.id({ required: true, description: 'Which one.' }) }),
-  errors: [NotFoundType, ForbiddenType],
+  errors: [NotFoundType, ForbiddenType, ExpiredType],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await deleteMessage(viewer, input.messageId) }),
 });

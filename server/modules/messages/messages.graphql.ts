@@ -4,10 +4,10 @@ import { signedIn } from '../../platform/context.ts';
 import { messageId, messagePlace } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
-import { conversationLoader } from '../conversations/conversations.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { messageLoader } from './history.ts';
 import type { Media, MessageRow } from './message.entity.ts';
+import { mayDelete, mayEdit } from './message-rights.ts';
 
 /** `MessageKind` in the schema. */
 export const MessageKindEnum = builder.enumType('MessageKind', {
@@ -45,17 +45,12 @@ export const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').
       resolve: (row, _, context) => row.mentioned.includes(signedIn(context).userId),
     }),
     canEdit: t.boolean({
-      description: 'The viewer may edit it.',
-      resolve: (row, _, context) => row.authorId === signedIn(context).userId && !row.deletedAt,
+      description: 'The viewer may edit it now. A window of time may close it.',
+      resolve: (row, _, context) => mayEdit(row, context),
     }),
     canDelete: t.boolean({
-      description: 'The viewer may delete it for everyone.',
-      resolve: async (row, _, context) => {
-        if (row.deletedAt) return false;
-        if (row.authorId === signedIn(context).userId) return true;
-        const role = (await conversationLoader(context).load(row.conversationId))?.mine?.role;
-        return role === 'OWNER' || role === 'ADMIN';
-      },
+      description: 'The viewer may delete it for everyone now. A window of time may close it to its author.',
+      resolve: (row, _, context) => mayDelete(row, context),
     }),
   }),
 });
@@ -144,6 +139,10 @@ export const MessageType = nodeType<MessageRow>('Message', {
       nullable: true,
       description: 'When it was deleted; its text is gone.',
       resolve: (row) => row.deletedAt,
+    }),
+    retracted: t.boolean({
+      description: 'Its author took it back right after sending it: it is deleted, and stands in no timeline any more.',
+      resolve: (row) => row.retracted,
     }),
     viewer: t.field({
       type: MessageViewerType,

@@ -12,6 +12,7 @@ const aboutMessages = [
   ['reaction', 'seq'],
   ['message_edit', 'seq'],
   ['hidden_message', 'seq'],
+  ['unhidden_message', 'seq'],
   ['bookmark', 'seq'],
   ['thread_follow', 'root_seq'],
 ] as const;

@@ -4,6 +4,7 @@ import { Reactions } from './0003-reactions.ts';
 import { Everyday } from './0004-everyday.ts';
 import { SendBatchWithThreads } from './0005-send-batch.ts';
 import { Profiles } from './0020-profiles.ts';
+import { Unhidden } from './0060-unhidden.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '0004-everyday', class: Everyday },
   { name: '0005-send-batch', class: SendBatchWithThreads },
   { name: '0020-profiles', class: Profiles },
+  { name: '0060-unhidden', class: Unhidden },
 ];
