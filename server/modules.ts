@@ -25,6 +25,8 @@ import './modules/messages/inbox.graphql.ts';
 import './modules/reactions/reactions.graphql.ts';
 import './modules/revisions/revisions.graphql.ts';
 import './modules/hiding/hiding.graphql.ts';
+import './modules/threads/threads.graphql.ts';
+import './modules/threads/thread-mutations.graphql.ts';
 import './modules/presence/presence.graphql.ts';
 import './modules/presence/typing.graphql.ts';
 import './modules/receipts/receipts.graphql.ts';

@@ -11,6 +11,7 @@ const modules = [
   'reactions',
   'revisions',
   'hiding',
+  'threads',
   'presence',
   'receipts',
   'people',

@@ -8,6 +8,7 @@ import { parley, password } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { about } from '../support/people-documents.ts';
 import type { Place, Said } from '../support/shapes.ts';
+import { Thread } from '../support/threads.ts';
 
 const { people, url } = await parley();
 
@@ -57,6 +58,12 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   removeReaction: async ({ grace, said }) => {
     await grace.does(core.React, { messageId: said.id, emoji: '👍' });
     await grace.does(documents.removeReaction, { messageId: said.id, emoji: '👍' });
+  },
+  followThread: ({ grace, room, said }) => new Thread(room, said).follows(grace),
+  unfollowThread: async ({ ada, room, said }) => new Thread(room, said).unfollows(ada),
+  markThreadRead: async ({ ada, grace, room, said }) => {
+    const thread = new Thread(room, said);
+    await thread.reads(grace, await thread.says(ada, `In the thread, @${grace.username}`));
   },
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),

@@ -2,6 +2,7 @@ import { core } from './core-documents.ts';
 import { documents } from './documents.ts';
 import { messages } from './message-documents.ts';
 import type { Person } from './person.ts';
+import { threads } from './threads.ts';
 
 /** Who tries: the stranger, somebody who is inside, and a conversation of the stranger's own. */
 export const seats = {} as { ada: Person; mallory: Person; hers: string };
@@ -78,6 +79,9 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
   updateConversationSettings: [
     [documents.settings, ({ conversation }) => ({ input: { conversationId: conversation, starred: true } })],
   ],
+  followThread: [[threads.follow, ({ message }) => ({ input: { messageId: message } })]],
+  unfollowThread: [[threads.unfollow, ({ message }) => ({ input: { messageId: message } })]],
+  markThreadRead: [[threads.read, ({ message }) => ({ input: { messageId: message, replyId: message } })]],
   markRead: [
     [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
   ],

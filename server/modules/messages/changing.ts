@@ -152,12 +152,29 @@ async function rewriteMentions(
       -- Locked, so that whoever reads on meanwhile either reads this mention too or is seen to have read.
       select m.user_id, m.last_read_seq, m.last_read_at from membership m join named n on n.user_id = m.user_id
       where m.conversation_id = ${conversationId} order by m.user_id for share of m
+    ), place as (
+      select x.in_room, x.thread_root_seq, r.thread from message x
+      left join message r on r.conversation_id = x.conversation_id and r.seq = x.thread_root_seq
+      where x.conversation_id = ${conversationId} and x.seq = ${seq}
+    ), following as (${followers(place)}
     ), written as (
       insert into mention (conversation_id, seq, user_id, in_thread, read_at)
-      select ${conversationId}, ${seq}, h.user_id, not x.in_room,
-        case when x.in_room and h.last_read_seq >= ${seq} then coalesce(h.last_read_at, now()) end
-      from held h join message x on x.conversation_id = ${conversationId} and x.seq = ${seq}
+      select ${conversationId}, ${seq}, h.user_id, not p.in_room,
+        case when p.in_room and h.last_read_seq >= ${seq} then coalesce(h.last_read_at, now())
+          when f.last_read_seq >= ${seq} then now() end
+      from held h cross join place p left join following f on f.user_id = h.user_id
       on conflict do nothing
     ) select user_id as "userId" from named`.execute(tx.sql);
   return rows.map((row) => row.userId);
 }
+
+/** Whom an edit mentions anew in a thread follows it (among `held`, at `place`), as if the reply had said so from the first. */
+const followers = ({ conversationId, seq }: MessagePlace) => sql`
+  insert into thread_follow as f (conversation_id, root_seq, user_id, following, last_reply_seq, last_reply_at)
+  select ${conversationId}, p.thread_root_seq, h.user_id, true, coalesce((p.thread ->> 'lastSeq')::bigint, 0),
+    (p.thread ->> 'lastAt')::timestamptz
+  from held h, place p where p.thread_root_seq is not null and not exists (select from mention k
+    where k.conversation_id = ${conversationId} and k.seq = ${seq} and k.user_id = h.user_id)
+  order by h.user_id
+  on conflict (conversation_id, root_seq, user_id) do update set following = true
+  returning f.user_id, f.last_read_seq`;

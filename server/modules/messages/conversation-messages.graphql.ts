@@ -5,7 +5,8 @@ import { ConversationType, stateOf, ViewerStateType } from '../conversations/con
 import { firstUnreadLoader, lastMessageLoader, messageLoader, messagesAround, messagesFor } from './history.ts';
 import { MessageType } from './messages.graphql.ts';
 
-const MessageConnection = connectionOf('Message', MessageType, 'messages');
+/** `MessageConnection` in the schema. */
+export const MessageConnection = connectionOf('Message', MessageType, 'messages');
 
 builder.objectFields(ConversationType, (t) => ({
   lastMessage: t.field({

@@ -4,6 +4,7 @@ import { Reactions } from './0003-reactions.ts';
 import { Everyday } from './0004-everyday.ts';
 import { SendBatchWithThreads } from './0005-send-batch.ts';
 import { Profiles } from './0020-profiles.ts';
+import { ThreadOrder } from './0040-thread-order.ts';
 import { Unhidden } from './0060-unhidden.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
@@ -14,5 +15,6 @@ export const migrations = [
   { name: '0004-everyday', class: Everyday },
   { name: '0005-send-batch', class: SendBatchWithThreads },
   { name: '0020-profiles', class: Profiles },
+  { name: '0040-thread-order', class: ThreadOrder },
   { name: '0060-unhidden', class: Unhidden },
 ];
