@@ -1,8 +1,9 @@
 import { Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../ui/later.ts';
-import { Toasts } from '../ui/toasts.tsx';
+import { toasts } from '../ui/toasts.tsx';
 import { Routes } from './routes.tsx';
 
+const ToastRegion = later(() => import('../ui/ToastRegion.tsx'));
 const Tips = later(() => import('../ui/Tips.tsx'));
 
 /** The whole client: the page for the address, and what may stand above any page. */
@@ -15,7 +16,11 @@ export function App() {
           <Tips />
         </Suspense>
       </Show>
-      <Toasts />
+      <Show when={hasRested() || toasts().length}>
+        <Suspense>
+          <ToastRegion />
+        </Suspense>
+      </Show>
     </>
   );
 }

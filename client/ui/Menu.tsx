@@ -1,5 +1,4 @@
 import { type Component, createSignal, type JSX, Show, Suspense } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
 import { later } from './later.ts';
 
 /** One thing to choose. A href makes it a place to go, which the caller's `onSelect` still opens. */
@@ -55,7 +54,7 @@ const MenuLayer = later(load);
 export function Menu(props: MenuProps) {
   const [open, setOpen] = createSignal<'pointer' | 'keys'>();
   let button!: HTMLButtonElement;
-  const layer = (): ((props: MenuLayerProps) => JSX.Element) => props.layer ?? MenuLayer;
+  const Layer = (open: MenuLayerProps) => (props.layer ?? MenuLayer)(open);
   const attrs: MenuTrigger = {
     ref: (element) => {
       button = element;
@@ -78,13 +77,7 @@ export function Menu(props: MenuProps) {
       {props.trigger(attrs)}
       <Show when={open()}>
         <Suspense>
-          <Dynamic
-            component={layer()}
-            {...props}
-            anchor={button}
-            byKeys={open() === 'keys'}
-            onClose={() => setOpen()}
-          />
+          <Layer {...props} anchor={button} byKeys={open() === 'keys'} onClose={() => setOpen()} />
         </Suspense>
       </Show>
     </>

@@ -82,3 +82,27 @@ test('each field of my profile saves itself, and says what is wrong with it', as
   await page.getByText('🏝️ On holiday').first().waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('what somebody says whom I blocked is put away, and there is nobody to write to, until I take it back', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.opens('Lobby', { with: [grace] });
+  const place = await ada.writesTo(grace);
+  await grace.says(room, 'Buy my soap');
+  const { page, complaints } = await windows.open(`${base}/signin?next=/people/${grace.username}`);
+  await signIn(page, ada.username);
+  const other = await page.context().newPage();
+  await other.goto(`${base}/c/${room.id}`);
+  await other.getByRole('log').getByText('Buy my soap').waitFor();
+  await page.getByRole('button', { name: 'Block' }).click();
+  await page.getByRole('button', { name: 'Unblock' }).waitFor();
+  await other.getByRole('log').getByText('Message from someone you blocked').waitFor();
+  expect(await other.getByText('Buy my soap').count()).toBe(0);
+  await other.getByRole('button', { name: 'Show', exact: true }).click();
+  await other.getByRole('log').getByText('Buy my soap').waitFor();
+  await page.goto(`${base}/c/${place.id}`);
+  await page.getByText(`You blocked ${grace.username}.`).waitFor();
+  expect(await page.getByRole('textbox', { name: /^Message/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Unblock' }).click();
+  await page.getByRole('textbox', { name: /^Message/ }).waitFor();
+  expect(complaints).toEqual([]);
+});

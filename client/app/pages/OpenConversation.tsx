@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import { type Accessor, createEffect, createSignal, Match, on, Show, Suspense, Switch } from 'solid-js';
+import { useBlocked } from '../../modules/accounts/viewer.ts';
 import { ConversationHeader } from '../../modules/conversations/ConversationHeader.tsx';
 import { ConversationView } from '../../modules/messages/ConversationView.tsx';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
@@ -15,6 +16,7 @@ export const OpenConversation_conversation = graphql(`
   fragment OpenConversation_conversation on Conversation {
     id kind title memberCount
     viewer { role }
+    members(first: 3) { nodes { id user { id displayName } } }
     ...ConversationHeader_conversation
   }
 `);
@@ -87,6 +89,12 @@ function createMembersNews(known: Accessor<number>) {
 /** What is said, for members; the way in for others. */
 function Said(props: OpenConversationProps & { title: string; onMembers(count: number): void; onAdd(): void }) {
   const conversation = () => unmask(OpenConversation_conversation, props.conversation);
+  const isBlocked = useBlocked();
+  // In a conversation of two whomever I have blocked is the other one.
+  const blocked = () => {
+    const { kind, members } = conversation();
+    return kind === 'DIRECT' && members?.nodes.find(({ user }) => isBlocked(user.id))?.user;
+  };
   const start = () => conversation().kind !== 'DIRECT' && <Button onClick={() => props.onAdd()}>Add people</Button>;
   return (
     <Show
@@ -102,6 +110,7 @@ function Said(props: OpenConversationProps & { title: string; onMembers(count: n
         anchor={props.message}
         title={props.title}
         start={start()}
+        blocked={blocked() || undefined}
         onMembers={props.onMembers}
       />
     </Show>

@@ -14,6 +14,7 @@ import styles from './SettingsPage.module.css';
 /** Everything there is to set, in the order in which it is listed; the first one stands at `/settings`. */
 const sections: { path: string; label: string; content: Component }[] = [
   { path: 'profile', label: 'Profile', content: onDemand(() => import('../../modules/people/ProfileForm.tsx')) },
+  { path: 'blocked', label: 'Blocked', content: onDemand(() => import('../../modules/people/BlockedList.tsx')) },
   { path: 'appearance', label: 'Appearance', content: Appearance },
 ];
 

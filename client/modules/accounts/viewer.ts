@@ -6,6 +6,7 @@ export const Viewer_viewer = graphql(`
     id
     email
     user { id username displayName avatarUrl statusText statusEmoji }
+    blockedUsers(first: 100) { nodes { id } }
   }
 `);
 
@@ -21,6 +22,7 @@ export interface Me {
     statusText?: string | null;
     statusEmoji?: string | null;
   };
+  blockedUsers: { nodes: readonly { id: string }[] };
 }
 
 export const ViewerContext = createContext<Accessor<Me>>();
@@ -35,4 +37,10 @@ export function useViewer(): Accessor<Me> {
   const me = useContext(ViewerContext);
   if (!me) throw new Error('useViewer needs <ViewerContext.Provider>.');
   return me;
+}
+
+/** Whether I have blocked somebody; of very many only the latest are known. */
+export function useBlocked(): (userId: string) => boolean {
+  const me = useViewer();
+  return (userId) => me().blockedUsers.nodes.some((user) => user.id === userId);
 }

@@ -12,6 +12,7 @@ import { onDemand } from '../../ui/later.ts';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useViewer } from '../accounts/viewer.ts';
+import { useBlockEntry } from '../people/blocking.ts';
 import { PersonRow } from '../people/PersonRow.tsx';
 import styles from './MemberPanel.module.css';
 import { useManaging } from './managing.ts';
@@ -92,6 +93,7 @@ export function MemberRow(props: MemberRowProps) {
 
 /** What the viewer may do about a member. */
 function useDeeds(props: MemberRowProps, self: Accessor<boolean>, handOver: () => void): Accessor<MenuEntry[]> {
+  const blockEntry = useBlockEntry();
   const managing = useManaging(() => props.conversationId);
   const tried = async (work: Promise<string | undefined>, title: string) => {
     const trouble = await work;
@@ -121,6 +123,7 @@ function useDeeds(props: MemberRowProps, self: Accessor<boolean>, handOver: () =
     const deeds = deedsOf(props.myRole, role, self()).map(entry);
     if (self()) return deeds;
     const message: MenuEntry = { label: 'Message', icon: MessageCircle, onSelect: () => props.onMessage(user.id) };
-    return deeds.length > 0 ? [message, 'line', ...deeds] : [message];
+    const own = [message, blockEntry(user)];
+    return deeds.length > 0 ? [...own, 'line', ...deeds] : own;
   };
 }

@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router';
 import { toast } from '../../ui/toasts.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { useViewer } from '../accounts/viewer.ts';
+import { useBlocked, useViewer } from '../accounts/viewer.ts';
 import { usePresence } from '../presence/presence.ts';
 import type { Arrival } from './arrival.ts';
 import type { Inbox } from './inbox.ts';
@@ -9,11 +9,12 @@ import type { Inbox } from './inbox.ts';
 /** Tells in passing of a message elsewhere that is meant for me: a mention, or anything in a direct conversation. Not to who is not to be disturbed. */
 export function createArrivals(inbox: Inbox): void {
   const me = useViewer();
+  const blocked = useBlocked();
   const status = usePresence(() => me().id);
   const location = useLocation();
   inbox.onArrival((arrival) => {
     const here = location.pathname.startsWith(`/c/${arrival.conversationId}`) && document.hasFocus();
-    if (status() === 'DO_NOT_DISTURB') return;
+    if (status() === 'DO_NOT_DISTURB' || blocked(arrival.authorId)) return;
     if (here || arrival.authorId === me().id || !arrival.countsAsUnread) return;
     const row = inbox.row(arrival.conversationId);
     if (row?.kind !== 'DIRECT' && !arrival.mentioned.includes(me().id)) return;

@@ -47,10 +47,15 @@ function addMessage(cache: Cache, change: AddedChange): void {
   const conversation = { __typename: 'Conversation', id: change.conversation.id };
   const viewer = cache.resolve(conversation, 'viewer');
   if (!advance(cache, conversation.id, change.version) || typeof viewer !== 'string') return;
-  const me = cache.resolve(cache.resolve('Query', 'viewer') as string, 'id') as string;
+  const viewerKey = cache.resolve('Query', 'viewer') as string;
+  const me = cache.resolve(viewerKey, 'id') as string;
   const { message } = change;
   const read = Number(cache.resolve(viewer, 'lastReadSeq') ?? 0);
-  const counts = change.countsAsUnread && message.author.id !== me && message.seq > read;
+  const counts =
+    change.countsAsUnread &&
+    message.author.id !== me &&
+    !blocks(cache, viewerKey, message.author) &&
+    message.seq > read;
   const mentions = counts && change.mentionedUserIds.includes(me);
   const count = (field: string) => Number(cache.resolve(viewer, field) ?? 0);
   cache.writeFragment(Counts, {
@@ -63,6 +68,13 @@ function addMessage(cache: Cache, change: AddedChange): void {
       mentionCount: Math.min(100, count('mentionCount') + (mentions ? 1 : 0)),
     },
   });
+}
+
+/** Whether I have blocked somebody. */
+function blocks(cache: Cache, viewerKey: string, { id }: { id: string }): boolean {
+  const blocked = cache.resolve(viewerKey, 'blockedUsers', listArguments);
+  const keys = typeof blocked === 'string' ? cache.resolve(blocked, 'nodes') : [];
+  return Array.isArray(keys) && keys.includes(cache.keyOfEntity({ __typename: 'User', id }));
 }
 
 /** Moves the version forward. False when this is old news, or of a conversation the cache does not hold. */

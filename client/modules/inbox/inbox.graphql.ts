@@ -19,6 +19,7 @@ export const InboxQuery = graphql(`
       nodes { id ...Inbox_conversation }
       pageInfo { hasNextPage }
     }
+    viewer { id blockedUsers(first: 100) { nodes { id } } }
   }
 `);
 
@@ -53,6 +54,7 @@ export const InboxChanged = graphql(`
           conversation { id viewer { role starred notify mutedUntil inboxVersion } }
         }
         ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }
+        ... on BlockChanged { inboxVersion user { id viewer { blocked } } }
         ... on ConversationLeft { inboxVersion conversationId }
       }
     }

@@ -88,6 +88,8 @@ export class Inbox {
     if (page.state === 'RESET' || !page.changes.length) this.refresh();
     else this.#overtaken ||= this.#refreshing > 0;
     for (const change of page.changes) {
+      // What they said counts no more, or counts again.
+      if (change.__typename === 'BlockChanged') this.refresh();
       // Whether a message that is gone had been counted, only the server knows.
       if (change.__typename === 'MessageChanged' && change.message.deletedAt) this.#recount(change.conversation.id);
       if (change.__typename !== 'MessageAdded') continue;

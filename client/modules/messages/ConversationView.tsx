@@ -1,11 +1,13 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../ui/later.ts';
-import { Composer } from './composer/Composer.tsx';
+import { Composer, type ComposerProps } from './composer/Composer.tsx';
 import { ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
+import type { Rows } from './rows.ts';
 import type { Scrolling } from './timeline/scrolling.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 
+const BlockedNotice = later(() => import('../people/BlockedNotice.tsx'));
 // Who types can wait until there is something to read.
 const TypingLine = later(() => import('./typing/TypingLine.tsx'));
 
@@ -19,6 +21,8 @@ export interface ConversationViewProps {
   onMembers(count: number): void;
   /** What may be done where nothing has been said yet. */
   start: JSX.Element;
+  /** The other person of a direct conversation, where I have blocked them: there is nobody to write to. */
+  blocked: { id: string; displayName: string } | undefined;
 }
 
 /** A conversation's timeline and composer. Another conversation is another view: nothing of the last one shows in it. */
@@ -44,13 +48,6 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
     setUnread(undefined);
     void scrolling()?.latest();
   };
-  const editLast = () => {
-    const mine = (key: string) => {
-      const message = rows.message(key);
-      return message?.author.id === me().id && !message.deletedAt;
-    };
-    edit(rows.keys().findLast(mine));
-  };
   onEscape(() => {
     if (editing()) return;
     setUnread(undefined);
@@ -65,10 +62,31 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
         <Timeline anchor={props.anchor} onScrolling={setScrolling} />
         <Show when={kept.timeline.state().phase !== 'gone'}>
           <WhoTypes />
-          <Composer send={send} editLast={editLast} onTimelineKey={(event) => scrollBy(scrolling(), event)} />
+          <Foot
+            blocked={props.blocked}
+            send={send}
+            editLast={() => edit(lastOwn(rows, me().id))}
+            onTimelineKey={(event) => scrollBy(scrolling(), event)}
+          />
         </Show>
       </div>
     </ConversationContext.Provider>
+  );
+}
+
+/** Who types, and where messages are written, unless there is nobody to write to. */
+function Foot(props: ComposerProps & Pick<ConversationViewProps, 'blocked'>) {
+  return (
+    <>
+      <WhoTypes />
+      <Show when={props.blocked} fallback={<Composer {...props} />}>
+        {(user) => (
+          <Suspense>
+            <BlockedNotice user={user()} />
+          </Suspense>
+        )}
+      </Show>
+    </>
   );
 }
 
@@ -83,6 +101,15 @@ function WhoTypes() {
       </Show>
     </div>
   );
+}
+
+/** The key of the last message of mine that can be edited. */
+function lastOwn(rows: Rows, me: string): string | undefined {
+  const mine = (key: string) => {
+    const message = rows.message(key);
+    return message?.author.id === me && !message.deletedAt;
+  };
+  return rows.keys().findLast(mine);
 }
 
 /** Calls `then` at an Esc that means nothing else: layers above the page close first. */

@@ -10,12 +10,14 @@ import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { useViewer } from '../accounts/viewer.ts';
 import { presenceWords } from '../presence/presence-words.ts';
 import { PresenceDot } from '../presence/PresenceDot.tsx';
+import { useBlocking } from './blocking.ts';
 import styles from './Profile.module.css';
 
 const Profile_user = graphql(`
   fragment Profile_user on User {
     id username displayName createdAt deleted bio statusText statusEmoji
     presence { status until lastSeenAt }
+    viewer { blocked }
     ...UserAvatar_user
   }
 `);
@@ -76,11 +78,28 @@ function Person(props: { user: FragmentType<typeof Profile_user>; onMessage(user
         )}
       </Show>
       <Show when={user().id !== me().id} fallback={<a href="/settings/profile">Edit your profile</a>}>
-        <Button look="primary" onClick={() => props.onMessage(user().id)}>
-          <MessageCircle aria-hidden="true" />
-          Message
-        </Button>
+        <Actions user={user()} onMessage={props.onMessage} />
       </Show>
+    </div>
+  );
+}
+
+interface ActionsProps {
+  user: { id: string; displayName: string; viewer: { blocked: boolean } };
+  onMessage(userId: string): void;
+}
+
+/** What I may do about somebody. */
+function Actions(props: ActionsProps) {
+  const { block, unblock } = useBlocking();
+  const blocked = () => props.user.viewer.blocked;
+  return (
+    <div class={styles.actions}>
+      <Button look="primary" onClick={() => props.onMessage(props.user.id)}>
+        <MessageCircle aria-hidden="true" />
+        Message
+      </Button>
+      <Button onClick={() => void (blocked() ? unblock : block)(props.user)}>{blocked() ? 'Unblock' : 'Block'}</Button>
     </div>
   );
 }

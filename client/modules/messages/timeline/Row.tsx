@@ -1,5 +1,6 @@
-import { Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import { later } from '../../../ui/later.ts';
+import { useBlocked } from '../../accounts/viewer.ts';
 import { useConversation } from '../conversation.ts';
 import { MessageItem } from '../item/MessageItem.tsx';
 import { UnsentItem } from '../item/UnsentItem.tsx';
@@ -50,8 +51,11 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
   const { rows, me, editing } = useConversation();
   const edited = () => editing() === props.rowKey;
   const editor = () => edited() && <Editor id={props.message.id} body={props.message.body} />;
+  const blocked = useBlocked();
+  const [revealed, setRevealed] = createSignal(false);
+  const hidden = () => !revealed() && blocked(props.message.author.id);
   return (
-    <>
+    <Show when={!hidden()} fallback={<BlockedMessage rowId={props.rowId} onShow={() => setRevealed(true)} />}>
       <MessageItem
         message={props.message}
         viewerId={me().id}
@@ -64,6 +68,21 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
           <ActionBar rowKey={props.rowKey} asking={props.focus.asking} />
         </Suspense>
       </Show>
+    </Show>
+  );
+}
+
+/** In the place of what somebody said whom I have blocked. */
+function BlockedMessage(props: { rowId: string; onShow(): void }) {
+  return (
+    <>
+      <span />
+      <p id={`${props.rowId}-text`} class={item.blocked}>
+        Message from someone you blocked
+        <button type="button" onClick={() => props.onShow()}>
+          Show
+        </button>
+      </p>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { pipe, subscribe } from 'wonka';
 import { graphql } from '../../../platform/graphql.ts';
 import { useLive } from '../../../platform/live/live.ts';
 import { useSession } from '../../../platform/session.ts';
+import { useBlocked } from '../../accounts/viewer.ts';
 import { useConversation } from '../conversation.ts';
 import { createTelling } from './telling.ts';
 import { wordsFor } from './words.ts';
@@ -28,6 +29,7 @@ export default function TypingLine() {
 function useTyping() {
   const { id, rows } = useConversation();
   const client = useClient();
+  const blocked = useBlocked();
   const [typing, setTyping] = createSignal<ReadonlyMap<string, string>>(new Map());
   const drop = (userId: string) => setTyping(new Map([...typing()].filter(([other]) => other !== userId)));
   const { unsubscribe } = pipe(
@@ -44,7 +46,7 @@ function useTyping() {
   onCleanup(unsubscribe);
   const newest = createMemo(() => rows.message(rows.keys().at(-1) ?? ''));
   createEffect(on(newest, (message) => message && typing().has(message.author.id) && drop(message.author.id)));
-  return createMemo(() => [...typing().values()]);
+  return createMemo(() => [...typing()].filter(([userId]) => !blocked(userId)).map(([, name]) => name));
 }
 
 /** Listens to the composer of the conversation this line belongs to. */
