@@ -25,6 +25,7 @@ export class InboxConversation implements Tap {
   readonly conversationId: string;
   /** The version at which the person joined last. */
   readonly joinedVersion: number;
+  readonly #group: boolean;
   readonly #viewer: Viewer;
   readonly #listener: InboxListener;
   #position: Position;
@@ -33,11 +34,12 @@ export class InboxConversation implements Tap {
 
   constructor(
     viewer: Viewer,
-    place: { conversationId: string; joinedVersion: number; position: Position },
+    place: { conversationId: string; group: boolean; joinedVersion: number; position: Position },
     listener: InboxListener,
   ) {
     this.userId = viewer.userId;
     this.conversationId = place.conversationId;
+    this.#group = place.group;
     this.joinedVersion = place.joinedVersion;
     this.#viewer = viewer;
     this.#listener = listener;
@@ -112,8 +114,9 @@ export class InboxConversation implements Tap {
     const added = change.added && change.seq! > this.#position.seq;
     this.#moveOn(change);
     if (purged) return this.#listener.purged();
-    if (change.kind !== 'member' && change.kind !== 'event')
-      this.#listener.shared(added === change.added ? change : { ...change, added });
+    // Who comes and goes shows in a list where it changes a name or a picture: in groups.
+    if (change.kind === 'event' || (change.kind === 'member' && !this.#group)) return;
+    this.#listener.shared(added === change.added ? change : { ...change, added });
   }
 
   #moveOn(change: Change): void {

@@ -6,6 +6,8 @@ import type { Position } from './cursor.ts';
 /** A conversation of mine, as my own log knows it. */
 export interface InboxEntry {
   conversationId: string;
+  /** Of several people without a name of its own, as far as a list is concerned: who is in it changes what it is called. */
+  group: boolean;
   head: Position;
   /** Where the present membership began; what came after it is news to somebody who has just joined. */
   joined: Position;
@@ -47,7 +49,8 @@ export interface InboxState {
  */
 export async function readInbox(db: Sql, userId: string, since?: number): Promise<InboxState> {
   const { rows } = await sql<Row>`
-    select u.inbox_version as "upTo", m.conversation_id as "conversationId", c.version, c.last_seq as seq,
+    select u.inbox_version as "upTo", m.conversation_id as "conversationId", c.kind = 'GROUP' as "group", c.version,
+      c.last_seq as seq,
       m.joined_version as "joinedVersion", m.joined_seq as "joinedSeq",
       m.left_at is not null as "left", m.last_read_seq as "lastReadSeq", m.inbox_version as "inboxVersion",
       m.read_version as "readVersion", m.settings_version as "settingsVersion", own.rows as own

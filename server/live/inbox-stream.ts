@@ -118,8 +118,8 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
     this.#wake?.();
   }
 
-  #hold({ conversationId, joined }: InboxEntry, position: InboxEntry['head']): InboxConversation {
-    const place = { conversationId, joinedVersion: joined.version, position };
+  #hold({ conversationId, group, joined }: InboxEntry, position: InboxEntry['head']): InboxConversation {
+    const place = { conversationId, group, joinedVersion: joined.version, position };
     const conversation = new InboxConversation(this.#viewer, place, {
       shared: (change) => this.#push({ about: 'shared', change }),
       purged: () => this.#reset(),

@@ -9,6 +9,8 @@ const modules = [
   'conversations',
   'messages',
   'reactions',
+  'drafts',
+  'mentions',
   'revisions',
   'hiding',
   'threads',

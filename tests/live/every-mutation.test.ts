@@ -4,6 +4,7 @@ import { documents } from '../support/documents.ts';
 import { ask as askConversation, Folded } from '../support/folded.ts';
 import { ask, bearer, post } from '../support/http.ts';
 import { messages } from '../support/message-documents.ts';
+import { mine } from '../support/inbox-documents.ts';
 import { parley, password } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { about } from '../support/people-documents.ts';
@@ -34,6 +35,8 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
   leaveConversation: async ({ mary, room }) => (await mary.joins(room), mary.leaves(room)),
   updateConversationSettings: ({ grace, room }) =>
     grace.does(documents.settings, { conversationId: room.id, starred: true, notify: 'NOTHING' }),
+  saveDraft: ({ grace, room }) => grace.does(mine.saveDraft, { conversationId: room.id, body: 'Half a thought' }),
+  markAllRead: ({ grace }) => grace.does(mine.markAllRead, {}),
   markRead: ({ grace, room, said }) => grace.reads(room, said),
   markUnread: ({ grace, room, said }) =>
     grace.does(messages.markUnread, { conversationId: room.id, messageId: said.id }),

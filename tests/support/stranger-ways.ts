@@ -1,5 +1,6 @@
 import { core } from './core-documents.ts';
 import { documents } from './documents.ts';
+import { mine } from './inbox-documents.ts';
 import { messages } from './message-documents.ts';
 import type { Person } from './person.ts';
 import { threads } from './threads.ts';
@@ -82,6 +83,14 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
   followThread: [[threads.follow, ({ message }) => ({ input: { messageId: message } })]],
   unfollowThread: [[threads.unfollow, ({ message }) => ({ input: { messageId: message } })]],
   markThreadRead: [[threads.read, ({ message }) => ({ input: { messageId: message, replyId: message } })]],
+  saveDraft: [
+    [mine.saveDraft, ({ conversation }) => ({ input: { conversationId: conversation, body: 'Mine' } })],
+    [
+      mine.saveDraft,
+      ({ conversation, message }) => ({ input: { conversationId: conversation, body: 'x', threadRootId: message } }),
+    ],
+    [mine.saveDraft, ({ message }) => ({ input: { conversationId: seats.hers, body: 'x', threadRootId: message } })],
+  ],
   markRead: [
     [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
   ],

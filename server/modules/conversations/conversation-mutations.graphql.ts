@@ -22,7 +22,6 @@ import {
   removeMember,
 } from './members.ts';
 import { createConversation, openDirectConversation } from './opening.ts';
-import { markRead, markUnread } from './reading.ts';
 
 /** `Archived` in the schema. */
 export const ArchivedType = refusalType(Archived, 'The conversation is archived and read-only.');
@@ -166,29 +165,4 @@ mutation('removeMember', {
   errors: [NotFoundType, ForbiddenType],
   success: conversationField,
   resolve: (viewer, input) => answer(removeMember(viewer, input.conversationId, input.userId)),
-});
-
-mutation('markRead', {
-  description: 'Marks everything up to a message as read, on all devices of the viewer. It never moves back.',
-  policy: 'signed-in',
-  input: (t) => ({
-    conversationId: t.id({ required: true, description: 'Where.' }),
-    messageId: t.id({ required: true, description: 'The last message that was seen.' }),
-  }),
-  errors: [NotFoundType],
-  success: conversationField,
-  resolve: (viewer, input) => answer(markRead(viewer, input.conversationId, input.messageId)),
-});
-
-mutation('markUnread', {
-  description:
-    'Marks a message and everything after it as unread, on all devices of the viewer. What mentions them there is unread again, too.',
-  policy: 'signed-in',
-  input: (t) => ({
-    conversationId: t.id({ required: true, description: 'Where.' }),
-    messageId: t.id({ required: true, description: 'The first message that is to be unread.' }),
-  }),
-  errors: [NotFoundType],
-  success: conversationField,
-  resolve: (viewer, input) => answer(markUnread(viewer, input.conversationId, input.messageId)),
 });

@@ -5,9 +5,10 @@ import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import { writeCursor } from '../../live/cursor.ts';
 import { epochOf } from '../../live/epoch.ts';
+import { UserType } from '../accounts/users.graphql.ts';
 import { conversationLoader, type ConversationState, type Mine } from './conversations.ts';
 import { KindEnum, MemberRoleEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
-import { memberCountLoader, titleOf } from './titles.ts';
+import { facesOf, memberCountLoader, titleOf } from './titles.ts';
 
 /** A conversation in the schema: its id, and the rest once somebody asks for it. Events then cost no read for an id. */
 export interface ConversationRef {
@@ -107,6 +108,13 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
       nullable: true,
       description: 'What it is for. Null for outsiders.',
       resolve: async (ref, _, context) => inside(await stateOf(ref, context))?.description,
+    }),
+    faces: t.field({
+      type: [UserType],
+      description:
+        'Who stands for it in a list: the other person of a direct conversation, up to three other members of a group. None for rooms and outsiders.',
+      complexity: 2,
+      resolve: async (ref, _, context) => facesOf(await stateOf(ref, context), context),
     }),
     memberCount: t.int({
       description: 'How many are in it.',

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { type Context, perContext, signedIn } from '../../platform/context.ts';
+import type { UserRow } from '../accounts/user.entity.ts';
 import { userLoader } from '../accounts/users.ts';
 import type { ConversationState } from './conversations.ts';
 
@@ -15,6 +16,18 @@ export async function titleOf(state: ConversationState, context: Context): Promi
   const names = people.map((user) => (user?.deletedAt ? 'Deleted user' : user?.displayName)).filter((name) => !!name);
   if (names.length === 0) return 'Only you';
   return names.length < namesInTitle ? names.join(', ') : `${names.slice(0, namesInTitle - 1).join(', ')} and others`;
+}
+
+const mostFaces = 3;
+
+/** Who stands for a conversation in a list: the other person, or up to three others of a group. Rooms have a sign instead. */
+export async function facesOf(state: ConversationState, context: Context): Promise<UserRow[]> {
+  if (state.kind === 'ROOM' || !state.mine) return [];
+  const me = signedIn(context).userId;
+  const ids = state.pairKey ? state.pairKey.split(':') : await memberIdsLoader(context).load(state.id);
+  const others = ids.filter((id) => id !== me).slice(0, mostFaces);
+  const people = await Promise.all(others.map((id) => userLoader(context).load(id)));
+  return people.filter((user) => user !== undefined);
 }
 
 /** A few members of each conversation, the earliest first, all in one statement. */

@@ -42,31 +42,47 @@ const message = (t: Fields) =>
     resolve: (change) => change.row as MessageRow,
   });
 
+const counting = (t: Fields) => ({
+  countsAsUnread: t.boolean({
+    description:
+      'It counts as unread for everyone but its author and those who blocked them. Replies in threads do not.',
+    resolve: ({ row }) => (row as MessageRow).inRoom && !(row as MessageRow).deletedAt,
+  }),
+  mentionedUserIds: t.idList({
+    description: 'The members it notifies, by @name or with everyone.',
+    resolve: (change) => (change.row as MessageRow).mentioned.map((userId) => globalId('usr', userId)),
+  }),
+});
+
 /** `MessageAdded` in the schema. */
 export const MessageAddedType = builder.objectRef<Change>('MessageAdded').implement({
   description: 'A message that is new since the cursor, in its latest state.',
-  fields: (t) => ({
-    message: message(t),
-    ...common(t),
-    countsAsUnread: t.boolean({
-      description:
-        'It counts as unread for everyone but its author and those who blocked them. Replies in threads do not.',
-      resolve: ({ row }) => (row as MessageRow).inRoom && !(row as MessageRow).deletedAt,
-    }),
-    mentionedUserIds: t.idList({
-      description: 'The members it notifies by @name.',
-      resolve: (change) => (change.row as MessageRow).mentioned.map((userId) => globalId('usr', userId)),
-    }),
-  }),
+  fields: (t) => ({ message: message(t), ...common(t), ...counting(t) }),
 });
 
 /** `MessageChanged` in the schema. */
 export const MessageChangedType = builder.objectRef<Change>('MessageChanged').implement({
-  description: 'A message known before, in its latest state: edited or deleted.',
-  fields: (t) => ({ message: message(t), ...common(t) }),
+  description: 'A message known before, in its latest state: edited, deleted, reacted to, pinned, or replied to.',
+  fields: (t) => ({
+    message: message(t),
+    ...common(t),
+    ...counting(t),
+    recounted: t.field({
+      type: ConversationType,
+      nullable: true,
+      description:
+        'The conversation, where this may have changed what is unread in it: `viewer` has the present counts, which fit the `version` beside them. Null where nothing was edited or deleted, and the counts stay.',
+      complexity: 2,
+      resolve: ({ conversationId, row }) => {
+        const { editedAt, deletedAt } = row as MessageRow;
+        return editedAt || deletedAt ? { id: conversationId } : null;
+      },
+    }),
+  }),
 });
 
-const MemberChangedType = builder.objectRef<Change>('MemberChanged').implement({
+/** `MemberChanged` in the schema. */
+export const MemberChangedType = builder.objectRef<Change>('MemberChanged').implement({
   description: 'Somebody joined, left (`leftAt` is set) or has another role.',
   fields: (t) => ({
     member: t.field({

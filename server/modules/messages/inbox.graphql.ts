@@ -7,6 +7,7 @@ import { ConversationType } from '../conversations/conversations.graphql.ts';
 import {
   changeTypeName,
   ConversationUpdatedType,
+  MemberChangedType,
   MessageAddedType,
   MessageChangedType,
   StreamStateEnum,
@@ -73,7 +74,13 @@ const mineTypes = {
 
 const InboxChangeUnion = builder.unionType('InboxChange', {
   description: "What a sidebar needs to know: shared changes in the viewer's conversations, and what is theirs alone.",
-  types: [MessageAddedType, MessageChangedType, ConversationUpdatedType, ...Object.values(mineTypes)] as never,
+  types: [
+    MessageAddedType,
+    MessageChangedType,
+    MemberChangedType,
+    ConversationUpdatedType,
+    ...Object.values(mineTypes),
+  ] as never,
   resolveType: (value: object) =>
     ('about' in value ? mineTypes[(value as Mine<'read'>).about].name : changeTypeName(value as Change)) as never,
 });

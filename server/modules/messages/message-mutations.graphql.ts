@@ -17,7 +17,8 @@ import { Blocked, Conflict, SlowMode } from './send-refusals.ts';
 import { sendMessage } from './sending.ts';
 import { Expired } from './windows.ts';
 
-const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.', (t) => ({
+/** `InvalidBody` in the schema. */
+export const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.', (t) => ({
   limit: t.exposeInt('limit', { description: 'Characters a message may have.' }),
 }));
 const ConflictType = refusalType(Conflict, 'The same client key was used before for another request.');

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
+import { documents } from '../support/documents.ts';
+import { mine } from '../support/inbox-documents.ts';
+import { parley } from '../support/parley.ts';
+import type { Person } from '../support/person.ts';
+
+const { people, statements } = await parley();
+
+interface Mention {
+  id: string;
+  body: string;
+  viewer: { mentioned: boolean; mentionUnread: boolean };
+}
+
+const page = async (person: Person, variables: object = {}) =>
+  (await person.asks(mine.mentions, variables)).data.viewer.mentions as {
+    nodes: Mention[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
+const bodies = async (person: Person, variables: object = {}) =>
+  (await page(person, variables)).nodes.map((message) => message.body);
+
+test('mentions of all conversations, the latest first, until the message is seen', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const [one, two] = [await ada.opens('One', { with: [grace] }), await ada.opens('Two', { with: [grace] })];
+  const first = await ada.says(one, `@${grace.username} first`);
+  await ada.says(two, 'Nobody in particular');
+  await ada.says(two, '@channel second');
+  await ada.says(one, `@${grace.username} third`);
+  const all = [`@${grace.username} third`, '@channel second', `@${grace.username} first`];
+  expect(await bodies(grace)).toEqual(all);
+  expect(await bodies(grace, { unread: true })).toEqual(all);
+  expect(await bodies(ada)).toEqual([]);
+  await grace.reads(one, first);
+  expect(await bodies(grace, { unread: true })).toEqual(all.slice(0, 2));
+  expect(await bodies(grace, { unread: false })).toEqual(all.slice(2));
+  expect((await page(grace)).nodes.map(({ viewer }) => viewer)).toEqual([
+    { mentioned: true, mentionUnread: true },
+    { mentioned: true, mentionUnread: true },
+    { mentioned: true, mentionUnread: false },
+  ]);
+});
+
+test('they come in pages, in as many statements however many there are', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const rooms = await Promise.all([0, 1, 2].map((n) => ada.opens(`Paged ${n}`, { with: [grace] })));
+  for (let i = 0; i < 12; i += 1) await ada.says(rooms[i % 3]!, `@${grace.username} ${i}`);
+  const seen: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const { nodes, pageInfo } = await page(grace, { first: 5, after });
+    seen.push(...nodes.map((message) => message.body.split(' ')[1]!));
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => String(11 - i)));
+  const few = await statements(() => page(grace, { first: 1 }));
+  expect(await statements(() => page(grace, { first: 12 }))).toHaveLength(few.length);
+});
+
+test('what is deleted, edited away or in a conversation one has left is no mention any more', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const [room, other] = [await ada.opens('Going', { with: [grace] }), await ada.opens('Left', { with: [grace] })];
+  const [deleted, edited] = [
+    await ada.says(room, `@${grace.username} deleted`),
+    await ada.says(room, `@${grace.username} edited`),
+  ];
+  await ada.says(other, `@${grace.username} left`);
+  await ada.deletes(deleted);
+  await ada.edits(edited, 'nobody');
+  expect(await bodies(grace)).toEqual([`@${grace.username} left`]);
+  await grace.leaves(other);
+  expect(await bodies(grace)).toEqual([]);
+  await grace.joins(other);
+  expect(await bodies(grace, { unread: true })).toEqual([]);
+});
+
+test('everything is marked read at once, in all my windows, and what is said afterwards is unread', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const [room, direct] = [await ada.opens('All', { with: [grace] }), await ada.writesTo(grace)];
+  const root = await grace.says(room, 'root');
+  await ada.says(direct, 'Hello');
+  await ada.says(room, `@${grace.username} hello`);
+  const reply = {
+    conversationId: room.id,
+    clientKey: 'reply',
+    body: `@${grace.username} below`,
+    threadRootId: root.id,
+  };
+  await ada.does(core.Send, reply);
+  const [window, theirs] = [await grace.watchesInbox(), await ada.watchesInbox()];
+  const counts = async () =>
+    Promise.all(
+      [room, direct].map(
+        async (place) => (await grace.asks(documents.counts, { id: place.id })).data.conversation.viewer,
+      ),
+    );
+  const unread = (unreadCount: number, mentionCount: number) => ({ unreadCount, mentionCount });
+  expect(await counts()).toEqual([unread(1, 2), unread(1, 0)]);
+  expect(await grace.does(mine.markAllRead, { threads: false })).toMatchObject({ conversationCount: 2 });
+  expect(await counts()).toEqual([unread(0, 1), unread(0, 0)]);
+  expect(await grace.does(mine.markAllRead, {})).toMatchObject({ conversationCount: 1 });
+  expect(await counts()).toEqual([unread(0, 0), unread(0, 0)]);
+  expect(await bodies(grace, { unread: true })).toEqual([]);
+  expect(await grace.does(mine.markAllRead, {})).toMatchObject({ conversationCount: 0 });
+  const next = await ada.says(room, 'next');
+  expect(await counts()).toEqual([unread(1, 0), unread(0, 0)]);
+  const kinds = async (heard: typeof window) =>
+    (await heard.until(({ changes }) => changes.some((change) => change.message?.id === next.id)))
+      .flatMap(({ changes }) => changes.map((change) => change.__typename))
+      .sort();
+  expect(new Set(await kinds(window))).toEqual(new Set(['MessageAdded', 'ReadMoved', 'ThreadChanged']));
+  expect(await kinds(theirs)).toEqual(['MessageAdded']);
+});
