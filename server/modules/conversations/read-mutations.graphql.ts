@@ -2,7 +2,8 @@ import type { Types } from '../../platform/builder/fields.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { NotFoundType } from '../../platform/builder/refusals.ts';
 import { answer, conversationField } from './conversation-mutations.graphql.ts';
-import { markAllRead, markRead, markUnread } from './reading.ts';
+import { markAllRead } from './reading-all.ts';
+import { markRead, markUnread } from './reading.ts';
 
 mutation('markRead', {
   description: 'Marks everything up to a message as read, on all devices of the viewer. It never moves back.',
