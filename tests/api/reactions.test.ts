@@ -106,3 +106,13 @@ test('a page with reactions takes no more statements than one without', async ()
   for (const message of said) await reacts(grace, message, '👍');
   expect((await statements(page)).length).toBe(before.length);
 });
+
+test('taking a reaction back from what was deleted does not bring the reactions of others back', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Deleted reactions', { with: [grace] });
+  const said = await ada.says(room, 'Nice?');
+  for (const person of [ada, grace]) await person.does(core.React, { messageId: said.id, emoji: '👍' });
+  await ada.deletes(said);
+  const answer = await grace.does(documents.removeReaction, { messageId: said.id, emoji: '👍' });
+  expect(answer.message.reactions).toEqual([]);
+});

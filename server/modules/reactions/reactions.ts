@@ -40,6 +40,7 @@ export function addReaction(viewer: Viewer, messageId: string, emoji: string): P
 export function removeReaction(viewer: Viewer, messageId: string, emoji: string): Promise<MessageRow> {
   return transact(viewer.services, async (tx) => {
     const { place, message } = await messageUnderLock(tx, viewer, messageId);
+    if (message.deletedAt) return message;
     const { rows } = await sql`
       update reaction set removed_at = now()
       where conversation_id = ${place.conversationId} and seq = ${place.seq} and user_id = ${viewer.userId}
