@@ -31,6 +31,8 @@ import './modules/threads/threads.graphql.ts';
 import './modules/threads/thread-mutations.graphql.ts';
 import './modules/drafts/drafts.graphql.ts';
 import './modules/mentions/mentions.graphql.ts';
+import './modules/pins/pins.graphql.ts';
+import './modules/bookmarks/bookmarks.graphql.ts';
 import './modules/presence/presence.graphql.ts';
 import './modules/presence/typing.graphql.ts';
 import './modules/receipts/receipts.graphql.ts';

@@ -11,6 +11,7 @@ export const errorCodes = {
   BLOCKED: 'The other person does not take messages from you.',
   SLOW_MODE: 'The room is in slow mode. Try again after `retryAfter` seconds.',
   EXPIRED: 'The time in which this could be done is over.',
+  PINS_FULL: 'As many messages are pinned in this conversation as may be.',
   ALREADY_DELETED: 'The message has been deleted.',
   INVALID_CREDENTIALS: 'Name and password do not match.',
   REGISTRATION_CLOSED: 'This server does not accept new accounts.',

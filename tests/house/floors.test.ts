@@ -9,6 +9,8 @@ const modules = [
   'conversations',
   'messages',
   'reactions',
+  'pins',
+  'bookmarks',
   'drafts',
   'mentions',
   'revisions',

@@ -68,6 +68,16 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
     const thread = new Thread(room, said);
     await thread.reads(grace, await thread.says(ada, `In the thread, @${grace.username}`));
   },
+  pinMessage: ({ grace, said }) => grace.does(documents.pin, { messageId: said.id }),
+  unpinMessage: async ({ ada, grace, said }) => {
+    await grace.does(documents.pin, { messageId: said.id });
+    await ada.does(documents.unpin, { messageId: said.id });
+  },
+  addBookmark: ({ grace, said }) => grace.does(documents.bookmark, { messageId: said.id }),
+  removeBookmark: async ({ grace, said }) => {
+    await grace.does(documents.bookmark, { messageId: said.id });
+    await grace.does(documents.forgetBookmark, { messageId: said.id });
+  },
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),
   setPresence: ({ ada }) => ada.does(about.setPresence, { status: 'DO_NOT_DISTURB' }),

@@ -1,4 +1,4 @@
-const message = 'id seq body version inRoom retracted createdAt editedAt deletedAt reactions { emoji count }';
+const message = 'id seq body version inRoom retracted createdAt editedAt deletedAt pinnedAt reactions { emoji count }';
 const event = 'id kind afterSeq version actor { id } subjects { id } from to';
 const page = `state cursor changes {
   __typename
@@ -25,6 +25,10 @@ export const documents = {
   setTyping: mutation('setTyping'),
   removeReaction: `mutation Unreact($input: RemoveReactionInput!) { removeReaction(input: $input) { __typename
     ... on RemoveReactionSuccess { message { id reactions { emoji count } } } ... on Error { code message } } }`,
+  pin: mutation('pinMessage'),
+  unpin: mutation('unpinMessage'),
+  bookmark: mutation('addBookmark'),
+  forgetBookmark: mutation('removeBookmark'),
   create: `mutation Create($input: CreateConversationInput!) { createConversation(input: $input) { __typename ${atFault} } }`,
   update: `mutation Update($input: UpdateConversationInput!) { updateConversation(input: $input) { __typename ${atFault} } }`,
   signOut: 'mutation SignOut { signOut { __typename } }',

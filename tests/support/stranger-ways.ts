@@ -25,7 +25,7 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
       ({ conversation, message }) => ({ id: conversation, around: message }),
     ],
     [
-      'query D($id: ID!) { conversation(id: $id) { name title topic memberCount version members { nodes { id } } } }',
+      'query D($id: ID!) { conversation(id: $id) { name title topic memberCount version pinCount pins { nodes { body } } members { nodes { id } } } }',
       ({ conversation }) => ({ id: conversation }),
     ],
   ],
@@ -80,6 +80,10 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
   updateConversationSettings: [
     [documents.settings, ({ conversation }) => ({ input: { conversationId: conversation, starred: true } })],
   ],
+  pinMessage: [[documents.pin, ({ message }) => ({ input: { messageId: message } })]],
+  unpinMessage: [[documents.unpin, ({ message }) => ({ input: { messageId: message } })]],
+  addBookmark: [[documents.bookmark, ({ message }) => ({ input: { messageId: message } })]],
+  removeBookmark: [[documents.forgetBookmark, ({ message }) => ({ input: { messageId: message } })]],
   followThread: [[threads.follow, ({ message }) => ({ input: { messageId: message } })]],
   unfollowThread: [[threads.unfollow, ({ message }) => ({ input: { messageId: message } })]],
   markThreadRead: [[threads.read, ({ message }) => ({ input: { messageId: message, replyId: message } })]],

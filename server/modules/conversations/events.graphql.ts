@@ -23,6 +23,7 @@ const descriptions: Record<EventKind, string> = {
   ARCHIVED: '`actor` archived it.',
   UNARCHIVED: '`actor` took it out of the archive.',
   MESSAGE_REMOVED: '`actor` deleted a message of `subjects` for everyone.',
+  MESSAGE_PINNED: '`actor` pinned a message of `subjects`: `to` is its id.',
 };
 
 const EventKindEnum = builder.enumType('TimelineEventKind', {

@@ -22,6 +22,7 @@ export const eventKinds = [
   'ARCHIVED',
   'UNARCHIVED',
   'MESSAGE_REMOVED',
+  'MESSAGE_PINNED',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

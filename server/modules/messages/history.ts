@@ -117,6 +117,19 @@ export const firstUnreadLoader = perContext((context) => {
   });
 });
 
+/** A message the viewer may read, or `NotFound`: absent, foreign and deleted for themselves are the same answer. */
+export async function messageFor(viewer: Viewer, id: string, db: Sql = viewer.services.sql): Promise<MessageRow> {
+  const place = messagePlace(id);
+  if (!place) throw new NotFound('This message');
+  const { rows } = await sql<MessageRow>`
+    select ${messageColumns} from message x
+    where x.conversation_id = ${place.conversationId} and x.seq = ${place.seq}
+      and ${memberOf(viewer, sql`x.conversation_id`)} and not exists (select from hidden_message h
+        where h.conversation_id = x.conversation_id and h.user_id = ${viewer.userId} and h.seq = x.seq)`.execute(db);
+  if (!rows[0]) throw new NotFound('This message');
+  return rows[0];
+}
+
 /** A message by its place, without asking for anyone's rights: for callers who have them. */
 export async function messageAt(db: Sql, place: MessagePlace): Promise<MessageRow | undefined> {
   const { rows } = await sql<MessageRow>`
