@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
-import { activityOf } from '../modules/inbox/inbox.graphql.ts';
+import { activityOf, isUnread } from '../modules/inbox/inbox.graphql.ts';
 import type { Inbox } from '../modules/inbox/inbox.ts';
 import type { Window } from './frame.ts';
 
@@ -11,7 +11,7 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
   const step = (by: 1 | -1, unreadOnly: boolean) => {
     const rows = [...(inbox.rows() ?? [])].sort((a, b) => activityOf(b) - activityOf(a));
     const here = rows.findIndex((row) => location.pathname.startsWith(`/c/${row.id}`));
-    const fits = (at: number) => rows[at] && (!unreadOnly || rows[at].viewer?.unreadCount);
+    const fits = (at: number) => rows[at] && (!unreadOnly || isUnread(rows[at]));
     for (let at = here + by; at >= 0 && at < rows.length; at += by) if (fits(at)) return navigate(`/c/${rows[at]?.id}`);
   };
   const key = (event: KeyboardEvent) => {

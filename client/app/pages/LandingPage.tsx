@@ -1,7 +1,7 @@
 import { Navigate } from '@solidjs/router';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
 import { Show } from 'solid-js';
-import { activityOf, type InboxRow } from '../../modules/inbox/inbox.graphql.ts';
+import { activityOf, type InboxRow, isUnread } from '../../modules/inbox/inbox.graphql.ts';
 import { useInbox } from '../../modules/inbox/inbox.ts';
 import { Button, buttonClass } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -58,7 +58,7 @@ function HowToBegin() {
 }
 
 function landing(rows: readonly InboxRow[]): InboxRow | undefined {
-  const unread = rows.filter((row) => row.viewer?.unreadCount).sort((a, b) => activityOf(b) - activityOf(a));
+  const unread = rows.filter((row) => isUnread(row)).sort((a, b) => activityOf(b) - activityOf(a));
   const byName = () => [...rows].sort((a, b) => a.title.localeCompare(b.title))[0];
   return unread[0] ?? rows.find((row) => row.id === lastRoom()) ?? byName();
 }

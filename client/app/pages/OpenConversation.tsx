@@ -14,7 +14,7 @@ import styles from './ConversationPage.module.css';
 
 export const OpenConversation_conversation = graphql(`
   fragment OpenConversation_conversation on Conversation {
-    id kind title memberCount
+    id kind title memberCount archivedAt
     viewer { role }
     members(first: 3) { nodes { id user { id displayName } } }
     ...ConversationHeader_conversation
@@ -24,6 +24,7 @@ export const OpenConversation_conversation = graphql(`
 const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
 const MembersPane = later(() => import('./MembersPane.tsx'));
 const RoomSettingsPane = onDemand(() => import('./RoomSettingsPane.tsx'));
+const ArchivedBar = onDemand(() => import('../../modules/conversations/ArchivedBar.tsx'));
 const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
 const LeaveConversation = later(() => import('../../modules/conversations/LeaveConversation.tsx'));
 
@@ -95,7 +96,9 @@ function Said(props: OpenConversationProps & { title: string; onMembers(count: n
     const { kind, members } = conversation();
     return kind === 'DIRECT' && members?.nodes.find(({ user }) => isBlocked(user.id))?.user;
   };
-  const start = () => conversation().kind !== 'DIRECT' && <Button onClick={() => props.onAdd()}>Add people</Button>;
+  const archived = () => Boolean(conversation().archivedAt);
+  const start = () =>
+    conversation().kind !== 'DIRECT' && !archived() && <Button onClick={() => props.onAdd()}>Add people</Button>;
   return (
     <Show
       when={conversation().viewer}
@@ -111,6 +114,10 @@ function Said(props: OpenConversationProps & { title: string; onMembers(count: n
         title={props.title}
         start={start()}
         blocked={blocked() || undefined}
+        readOnly={archived()}
+        instead={() => (
+          <ArchivedBar id={props.id} title={props.title} owner={conversation().viewer?.role === 'OWNER'} />
+        )}
         onMembers={props.onMembers}
       />
     </Show>

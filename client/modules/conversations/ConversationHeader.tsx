@@ -6,6 +6,7 @@ import UserPlus from 'lucide-solid/icons/user-plus';
 import UsersRound from 'lucide-solid/icons/users-round';
 import type { JSX } from 'solid-js';
 import { Show, Suspense } from 'solid-js';
+import type { ConversationHeader_ConversationFragment } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { hasRested, later } from '../../ui/later.ts';
@@ -19,7 +20,7 @@ import { countMembers } from './words.ts';
 export const ConversationHeader_conversation = graphql(`
   fragment ConversationHeader_conversation on Conversation {
     id kind title topic slug memberCount
-    viewer { role }
+    viewer { role starred mutedUntil }
     ...KindIcon_conversation
   }
 `);
@@ -61,6 +62,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
       icon={<KindIcon conversation={conversation()} presence />}
       actions={
         <Show when={conversation().viewer}>
+          <Own conversation={conversation()} />
           <Show when={!direct()}>
             <Members
               id={conversation().id}
@@ -72,6 +74,19 @@ export function ConversationHeader(props: ConversationHeaderProps) {
         </Show>
       }
     />
+  );
+}
+
+/** A place for what I have set here: its code comes once the page has come to rest. */
+function Own(props: { conversation: ConversationHeader_ConversationFragment }) {
+  return (
+    <span class={styles.own}>
+      <Show when={hasRested()}>
+        <Suspense>
+          <OwnMarks id={props.conversation.id} {...props.conversation.viewer} />
+        </Suspense>
+      </Show>
+    </span>
   );
 }
 
@@ -89,6 +104,7 @@ function More(props: { items: MenuEntry[] }) {
   );
 }
 
+const OwnMarks = later(() => import('./OwnMarks.tsx'));
 const OnlineCount = later(() => import('./OnlineCount.tsx'));
 
 function Members(props: { id: string; count: number; open: boolean }) {

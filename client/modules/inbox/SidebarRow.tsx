@@ -1,10 +1,10 @@
 import { A } from '@solidjs/router';
 import CircleAlert from 'lucide-solid/icons/circle-alert';
 import Pencil from 'lucide-solid/icons/pencil';
-import { Match, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import { fullWhen, shortWhen } from '../../ui/clock.ts';
 import { KindIcon } from '../conversations/KindIcon.tsx';
-import { activityOf, type InboxRow, wantedIn } from './inbox.graphql.ts';
+import { activityOf, type InboxRow, isMuted, isUnread, wantedIn } from './inbox.graphql.ts';
 import styles from './SidebarRow.module.css';
 
 export interface SidebarRowProps {
@@ -16,7 +16,6 @@ export interface SidebarRowProps {
 
 /** One conversation in the sidebar. Bold and a dot: unread. An amber number: somebody wants me. */
 export function SidebarRow(props: SidebarRowProps) {
-  const unread = () => Boolean(props.row.viewer?.unreadCount || wantedIn(props.row));
   return (
     <A
       href={`/c/${props.row.id}`}
@@ -24,13 +23,20 @@ export function SidebarRow(props: SidebarRowProps) {
       activeClass=""
       inactiveClass=""
       data-row={props.row.id}
-      data-unread={unread() ? '' : undefined}
+      data-unread={isUnread(props.row) ? '' : undefined}
+      data-muted={isMuted(props.row) ? '' : undefined}
       aria-current={props.current ? 'page' : undefined}
     >
       <KindIcon conversation={props.row} presence />
       <span class={styles.name} dir="auto">
         {props.row.title}
       </span>
+      <Show when={props.row.viewer?.starred}>
+        <span class={styles.starred} aria-hidden="true">
+          ★
+        </span>
+        <span class="visually-hidden">, starred</span>
+      </Show>
       <Waiting failed={props.failed} draft={props.draft} />
       <Count row={props.row} />
     </A>
@@ -73,7 +79,10 @@ function Count(props: { row: InboxRow }) {
           , {countText(wanted())} for you, {countText(unread())} unread
         </span>
       </Match>
-      <Match when={unread()}>
+      <Match when={isMuted(props.row)}>
+        <span class={styles.when}>muted</span>
+      </Match>
+      <Match when={isUnread(props.row)}>
         <span class={styles.dot} aria-hidden="true" />
         <span class="visually-hidden">, {countText(unread())} unread</span>
       </Match>

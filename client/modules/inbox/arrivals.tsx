@@ -4,9 +4,10 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { useBlocked, useViewer } from '../accounts/viewer.ts';
 import { usePresence } from '../presence/presence.ts';
 import type { Arrival } from './arrival.ts';
+import { type InboxRow, isMuted } from './inbox.graphql.ts';
 import type { Inbox } from './inbox.ts';
 
-/** Tells in passing of a message elsewhere that is meant for me: a mention, or anything in a direct conversation. Not to who is not to be disturbed. */
+/** Tells in passing of a message elsewhere that its conversation's notify level lets through. Not to who is not to be disturbed. */
 export function createArrivals(inbox: Inbox): void {
   const me = useViewer();
   const blocked = useBlocked();
@@ -17,7 +18,7 @@ export function createArrivals(inbox: Inbox): void {
     if (status() === 'DO_NOT_DISTURB' || blocked(arrival.authorId)) return;
     if (here || arrival.authorId === me().id || !arrival.countsAsUnread) return;
     const row = inbox.row(arrival.conversationId);
-    if (row?.kind !== 'DIRECT' && !arrival.mentioned.includes(me().id)) return;
+    if (!lets(row, arrival.mentioned.includes(me().id))) return;
     toast({
       title: row && row.kind !== 'DIRECT' ? `${arrival.authorName} in ${row.title}` : arrival.authorName,
       text: excerpt(arrival),
@@ -25,6 +26,13 @@ export function createArrivals(inbox: Inbox): void {
       icon: () => <Avatar id={arrival.authorId} name={arrival.authorName} size={28} />,
     });
   });
+}
+
+/** Whether somebody is to be told of a message there. */
+function lets(row: InboxRow | undefined, mentioned: boolean): boolean {
+  if (!row?.viewer) return mentioned;
+  if (isMuted(row) || row.viewer.notify === 'NOTHING') return false;
+  return mentioned || row.viewer.notify === 'ALL';
 }
 
 /** The beginning, without the marks of Markdown and what they hide. */

@@ -1,4 +1,4 @@
-import { activityOf, type InboxRow } from './inbox.graphql.ts';
+import { activityOf, type InboxRow, isUnread } from './inbox.graphql.ts';
 
 /** How well `text` fits what was typed: 0 not at all; a beginning beats a word's beginning beats anywhere. */
 export function fit(text: string, typed: string): number {
@@ -12,7 +12,7 @@ export function fit(text: string, typed: string): number {
 
 /** My conversations for the switcher: nothing typed, then unread and recent first; else the best fit first. */
 export function matching(rows: readonly InboxRow[], typed: string): InboxRow[] {
-  const unread = (row: InboxRow) => Number(Boolean(row.viewer?.unreadCount));
+  const unread = (row: InboxRow) => Number(isUnread(row));
   const byActivity = (a: InboxRow, b: InboxRow) => unread(b) - unread(a) || activityOf(b) - activityOf(a);
   if (!typed) return [...rows].sort(byActivity).slice(0, 8);
   return rows

@@ -69,11 +69,23 @@ export function rowOf(conversation: FragmentType<typeof Inbox_conversation>) {
   return unmask(Inbox_conversation, conversation);
 }
 
-/** How often somebody wants this person there: mentions, and in a direct conversation every message. */
+/** Quiet, until a moment that has not come. */
+export function isMuted({ viewer }: InboxRow): boolean {
+  return Boolean(viewer?.mutedUntil && Date.parse(viewer.mutedUntil) > Date.now());
+}
+
+/** How often somebody wants this person there: mentions, and in a direct conversation that is not muted every message. */
 export function wantedIn(row: InboxRow): number {
   const counts = row.viewer;
   if (!counts) return 0;
-  return row.kind === 'DIRECT' ? Math.max(counts.unreadCount, counts.mentionCount) : counts.mentionCount;
+  return row.kind === 'DIRECT' && !isMuted(row)
+    ? Math.max(counts.unreadCount, counts.mentionCount)
+    : counts.mentionCount;
+}
+
+/** Whether it should be bold: something was said, and it is not muted, or somebody wants this person. */
+export function isUnread(row: InboxRow): boolean {
+  return wantedIn(row) > 0 || (Boolean(row.viewer?.unreadCount) && !isMuted(row));
 }
 
 /** Milliseconds of the latest thing that happened; joining counts, so a new conversation stands on top. */

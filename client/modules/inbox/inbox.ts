@@ -75,7 +75,7 @@ export class Inbox {
     this.#overtaken = false;
     const answer = this.#client.query(InboxQuery, {}, { requestPolicy: 'network-only' });
     this.#query ??= answer.subscribe(({ data, error }) => {
-      if (data) this.#store[1]('rows', reconcile(data.conversations.nodes.map(rowOf), { key: 'id' }));
+      if (data) this.#store[1]('rows', reconcile(data.conversations.nodes.map(rowOf).filter(isListed), { key: 'id' }));
       this.#trouble[1](data ? undefined : troubleIn(error));
     });
     await answer.toPromise();
@@ -92,6 +92,13 @@ export class Inbox {
       if (change.__typename === 'BlockChanged') this.refresh();
       // Whether a message that is gone had been counted, only the server knows.
       if (change.__typename === 'MessageChanged' && change.message.deletedAt) this.#recount(change.conversation.id);
+      // Taken out of the archive, it is on the list again.
+      if (
+        change.__typename === 'ConversationUpdated' &&
+        !change.conversation.archivedAt &&
+        !this.row(change.conversation.id)
+      )
+        this.refresh();
       if (change.__typename !== 'MessageAdded') continue;
       if (!this.row(change.conversation.id)) this.refresh();
       for (const then of this.#listeners) then(arrivalOf(change));
@@ -110,4 +117,9 @@ export function useInbox(): Inbox {
   const inbox = useContext(InboxContext);
   if (!inbox) throw new Error('useInbox needs <InboxContext.Provider>.');
   return inbox;
+}
+
+/** What is archived is on nobody's list. */
+function isListed(row: InboxRow): boolean {
+  return !row.archivedAt;
 }

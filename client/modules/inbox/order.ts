@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, untrack } from '
 import { activityOf, type InboxRow } from './inbox.graphql.ts';
 
 /**
- * Ids of the rows, latest activity first. While `frozen`, nothing that somebody may be about to click moves: newcomers stand
+ * Ids of the rows: the starred ones on top, each part latest activity first. While `frozen`, nothing that somebody may be about to click moves: newcomers stand
  * on top, the rest keeps its order, and the true order comes when the pointer or focus has left.
  */
 export function createOrder(
@@ -10,7 +10,9 @@ export function createOrder(
   frozen: Accessor<boolean>,
 ): Accessor<readonly string[]> {
   const latestFirst = createMemo(() =>
-    [...rows()].sort((a, b) => activityOf(b) - activityOf(a) || (a.id < b.id ? 1 : -1)).map((row) => row.id),
+    [...rows()]
+      .sort((a, b) => starredOf(b) - starredOf(a) || activityOf(b) - activityOf(a) || (a.id < b.id ? 1 : -1))
+      .map((row) => row.id),
   );
   const [order, setOrder] = createSignal<readonly string[]>(untrack(latestFirst), { equals: sameOrder });
   createEffect(() => {
@@ -18,6 +20,10 @@ export function createOrder(
     setOrder((held) => (frozen() ? keepOrder(held, due) : due));
   });
   return order;
+}
+
+function starredOf({ viewer }: InboxRow): number {
+  return Number(viewer?.starred ?? false);
 }
 
 function keepOrder(held: readonly string[], due: readonly string[]): readonly string[] {

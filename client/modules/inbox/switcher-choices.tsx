@@ -12,6 +12,7 @@ import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { KindIcon } from '../conversations/KindIcon.tsx';
 import { useOpenDirect } from '../people/direct.ts';
 import { fit, matching } from './destinations.ts';
+import { isUnread } from './inbox.graphql.ts';
 import { useInbox } from './inbox.ts';
 
 const SwitcherQuery = graphql(`
@@ -45,7 +46,7 @@ export function useChoices(going: Going, typed: Accessor<string>): Accessor<Choi
       (row): Choice => ({
         id: row.id,
         label: row.title,
-        note: row.viewer?.unreadCount ? 'unread' : '',
+        note: isUnread(row) ? 'unread' : '',
         icon: () => <KindIcon conversation={row} />,
         choose: () => going.onGo(`/c/${row.id}`),
       }),

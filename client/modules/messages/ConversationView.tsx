@@ -19,6 +19,10 @@ export interface ConversationViewProps {
   title: string;
   /** Hears how many members there are whenever something about them changed. */
   onMembers(count: number): void;
+  /** Nothing can be written here just now. */
+  readOnly: boolean;
+  /** Stands in the place of the composer then. */
+  instead(): JSX.Element;
   /** What may be done where nothing has been said yet. */
   start: JSX.Element;
   /** The other person of a direct conversation, where I have blocked them: there is nobody to write to. */
@@ -61,13 +65,14 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
       <div class={styles.view} data-conversation={props.id}>
         <Timeline anchor={props.anchor} onScrolling={setScrolling} />
         <Show when={kept.timeline.state().phase !== 'gone'}>
-          <WhoTypes />
-          <Foot
-            blocked={props.blocked}
-            send={send}
-            editLast={() => edit(lastOwn(rows, me().id))}
-            onTimelineKey={(event) => scrollBy(scrolling(), event)}
-          />
+          <Show when={!props.readOnly} fallback={<Suspense>{props.instead()}</Suspense>}>
+            <Foot
+              blocked={props.blocked}
+              send={send}
+              editLast={() => edit(lastOwn(rows, me().id))}
+              onTimelineKey={(event) => scrollBy(scrolling(), event)}
+            />
+          </Show>
         </Show>
       </div>
     </ConversationContext.Provider>
