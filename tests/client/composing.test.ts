@@ -1,7 +1,8 @@
 import { CombinedError } from '@urql/core';
 import { expect, test } from 'vitest';
-import { sendsOn } from '../../client/modules/messages/composer/keys.ts';
-import { complete, matching, mentionAt } from '../../client/modules/messages/composer/mentioning.ts';
+import { markOn, sendsOn } from '../../client/modules/messages/composer/keys.ts';
+import { bestOf, findable } from '../../client/modules/messages/composer/ranking.ts';
+import { typedAt } from '../../client/modules/messages/composer/typed.ts';
 import { outcomeOf } from '../../client/platform/outbox/outcome.ts';
 
 const press = (event: Partial<KeyboardEvent>) =>
@@ -16,28 +17,40 @@ test('Enter sends; with Shift it breaks the line; an input method’s Enter neve
   expect(press({ key: 'a' })).toBe(false);
 });
 
-test('a mention begins with an @ at the start of a word', () => {
-  expect(mentionAt('hi @gr', 6)).toEqual({ start: 3, typed: 'gr' });
-  expect(mentionAt('@', 1)).toEqual({ start: 0, typed: '' });
-  expect(mentionAt('(@to', 4)).toEqual({ start: 1, typed: 'to' });
-  expect(mentionAt('mail@example', 12)).toBeUndefined();
-  expect(mentionAt('@gr ace', 7)).toBeUndefined();
-  expect(mentionAt(':)', 2)).toBeUndefined();
+test('a name is looked for from its sign at the start of a word', () => {
+  expect(typedAt('hi @gr', 6)).toEqual({ sign: '@', start: 3, text: 'gr' });
+  expect(typedAt('@', 1)).toEqual({ sign: '@', start: 0, text: '' });
+  expect(typedAt('(@to', 4)).toEqual({ sign: '@', start: 1, text: 'to' });
+  expect(typedAt('see #dev-o', 10)).toEqual({ sign: '#', start: 4, text: 'dev-o' });
+  expect(typedAt('#', 1)).toEqual({ sign: '#', start: 0, text: '' });
+  expect(typedAt(':ta', 3)).toEqual({ sign: ':', start: 0, text: 'ta' });
+  expect(typedAt('ok :-1', 6)).toEqual({ sign: ':', start: 3, text: '-1' });
+  for (const text of ['mail@example', '@gr ace', 'a#b', '# ', '##', ':', ':)', ':D', ':-D', ':-)', '10:30', ':t'])
+    expect(typedAt(text, text.length)).toBeUndefined();
 });
 
 test('people are found by username and by any word of their name, accents or not', () => {
   const people = [
-    { id: '1', username: 'tomas', displayName: 'Tomás Brandt' },
-    { id: '2', username: 'ilse', displayName: 'Ilse Okafor' },
+    findable('tomás', 'tomas', 'Tomás Brandt'),
+    findable('ilse', 'ilse', 'Ilse Okafor-Brandt'),
+    findable('bran', 'bran', 'B.'),
   ];
-  expect(matching(people, 'tomá').map((person) => person.id)).toEqual(['1']);
-  expect(matching(people, 'OKA').map((person) => person.id)).toEqual(['2']);
-  expect(matching(people, '').length).toBe(2);
+  expect(bestOf(people, 'tomá')).toEqual(['tomás']);
+  expect(bestOf(people, 'OKA')).toEqual(['ilse']);
+  expect(bestOf(people, 'bran')).toEqual(['bran', 'tomás', 'ilse']);
+  expect(bestOf(people, '')).toHaveLength(3);
+  expect(bestOf(people, '', 1)).toHaveLength(1);
 });
 
-test('accepting a mention leaves one space behind it and the caret there', () => {
-  expect(complete('hi @gr, ok', { start: 3, typed: 'gr' }, 'grace')).toEqual({ text: 'hi @grace , ok', caret: 10 });
-  expect(complete('hi @gr ok', { start: 3, typed: 'gr' }, 'grace')).toEqual({ text: 'hi @grace ok', caret: 10 });
+test('Ctrl or Cmd with a letter asks for a mark', () => {
+  const mark = (event: Partial<KeyboardEvent>) => markOn({ ctrlKey: true, ...event } as KeyboardEvent);
+  expect([mark({ key: 'b' }), mark({ key: 'i' }), mark({ key: 'e' })]).toEqual(['**', '*', '`']);
+  expect(mark({ key: 'X', shiftKey: true })).toBe('~~');
+  expect([mark({ key: 'x' }), mark({ key: 'b', altKey: true }), mark({ key: 'B', shiftKey: true })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('only the server’s own word is told as a refusal', () => {

@@ -1,15 +1,19 @@
 import AtSign from 'lucide-solid/icons/at-sign';
 import SendHorizontal from 'lucide-solid/icons/send-horizontal';
 import FaceSmile from 'lucide-solid/icons/face-slightly-smiling';
-import { createSignal, createUniqueId, onMount, Show } from 'solid-js';
+import { createSignal, createUniqueId, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
 import { EmojiPicker, fetchEmojiPicker } from '../../../ui/EmojiPicker.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { onDemand } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
-import { MentionList } from './MentionList.tsx';
+import { pasteLink } from './replacing.ts';
 import { longest, Writing, type WritingOptions } from './writing.ts';
+
+/** What may be meant by what is being typed: its code comes with the first key. */
+const ChoiceList = onDemand(() => import('./ChoiceList.tsx'));
 
 /** From this length on what is left is counted. */
 const counted = 9_000;
@@ -26,7 +30,8 @@ export function Composer(props: ComposerProps) {
     editLast: () => props.editLast(),
     onTimelineKey: (event) => props.onTimelineKey(event),
   });
-  const { picker, listed } = writing;
+  const { typeahead } = writing;
+  const { id } = useConversation();
   onMount(() => {
     // On a phone focus would open the keyboard over what one came to read.
     if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
@@ -37,8 +42,10 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form class={styles.composer} aria-label="Write a message" onSubmit={onSubmit}>
-      <Show when={listed()}>
-        <MentionList id={listId} people={picker.people()} chosen={picker.chosen()} onPick={writing.pick} />
+      <Show when={typeahead.wanted()}>
+        <Suspense>
+          <ChoiceList id={listId} conversationId={id} typeahead={typeahead} onPick={writing.pick} />
+        </Suspense>
       </Show>
       <Field
         writing={writing}
@@ -54,14 +61,14 @@ export function Composer(props: ComposerProps) {
 
 function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextAreaElement): void }) {
   const { title } = useConversation();
-  const { picker, listed } = props.writing;
+  const { typeahead } = props.writing;
   // While the list is open the field is a combobox; otherwise just a text field.
   const combobox = () =>
-    listed() && {
+    typeahead.choices().length > 0 && {
       role: 'combobox' as const,
       'aria-expanded': true,
       'aria-controls': props.listId,
-      'aria-activedescendant': `${props.listId}-${picker.chosen()}`,
+      'aria-activedescendant': `${props.listId}-${typeahead.at()}`,
     };
   return (
     <GrowingText
@@ -74,8 +81,9 @@ function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextA
       value={props.writing.text()}
       onText={props.writing.write}
       onKeyDown={props.writing.onKeyDown}
-      onClick={(event) => picker.look(event.currentTarget.value, event.currentTarget.selectionStart)}
-      onBlur={() => picker.close()}
+      onClick={(event) => typeahead.look(event.currentTarget.value, event.currentTarget.selectionStart)}
+      onBlur={() => typeahead.close()}
+      onPaste={(event) => pasteLink(event, event.currentTarget)}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { createEffect, on } from 'solid-js';
 import { useConversation } from '../conversation.ts';
 import { createDraft, type Draft, draftKey } from './drafts.ts';
-import { sendsOn } from './keys.ts';
-import { createMentionPicker, type MentionPicker } from './mention-picker.ts';
-import { complete, type Mentionable } from './mentioning.ts';
+import { markOn, sendsOn } from './keys.ts';
+import { replaceRange } from './replacing.ts';
+import { type Choice, Typeahead } from './typeahead.ts';
 
 /** The longest message the server takes, in characters. */
 export const longest = 10_000;
@@ -21,13 +21,12 @@ export interface WritingOptions {
 export class Writing {
   readonly #options: WritingOptions;
   readonly #draft: Draft;
-  readonly picker: MentionPicker;
+  readonly typeahead: Typeahead = new Typeahead();
 
   constructor(options: WritingOptions) {
     const { id, me, returned, giveBack } = useConversation();
     this.#options = options;
     this.#draft = createDraft(draftKey(me().id, id), () => isWrittenIn(options.field()));
-    this.picker = createMentionPicker(id);
     // A refused message, given back to be changed, comes before what is being written.
     createEffect(
       on(returned, (text) => {
@@ -46,46 +45,37 @@ export class Writing {
 
   readonly sendable = (): boolean => this.text().trim() !== '' && this.length() <= longest;
 
-  /** The list of people to mention is open. */
-  readonly listed = (): boolean => this.picker.people().length > 0;
-
   readonly write = (text: string): void => {
     this.#draft.write(text);
-    this.picker.look(text, this.#options.field().selectionStart);
+    this.typeahead.look(text, this.#options.field().selectionStart);
   };
 
   send(): void {
     if (!this.sendable()) return;
     const body = this.text();
     this.#draft.write('');
-    this.picker.close();
+    this.typeahead.close();
     this.#options.send(body);
     this.#options.field().focus({ preventScroll: true });
   }
 
-  readonly pick = (person: Mentionable): void => {
-    const query = this.picker.query();
-    if (!query) return;
-    const done = complete(this.text(), query, person.username);
-    this.#replace(done.text, done.caret);
-  };
+  readonly pick = (choice: Choice): void => this.typeahead.pick(this.#options.field(), choice);
 
   startMention(): void {
-    const at = this.#options.field().selectionStart;
-    const before = this.text().slice(0, at);
-    const sign = /\S$/.test(before) ? ' @' : '@';
-    this.#replace(before + sign + this.text().slice(at), at + sign.length);
+    const field = this.#options.field();
+    this.insert(/\S$/.test(this.text().slice(0, field.selectionStart)) ? ' @' : '@');
   }
 
   /** Puts something where the caret is, in place of what is selected. */
   insert(text: string): void {
-    const { selectionStart, selectionEnd } = this.#options.field();
-    const before = this.text().slice(0, selectionStart) + text;
-    this.#replace(before + this.text().slice(selectionEnd), before.length);
+    const field = this.#options.field();
+    replaceRange(field, field.selectionStart, field.selectionEnd, text);
   }
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (takenByList(this, event)) event.stopPropagation();
+    const mark = markOn(event);
+    if (this.typeahead.takes(event, this.#options.field())) event.stopPropagation();
+    else if (mark) void import('./formatting.ts').then((it) => it.toggleMarks(this.#options.field(), mark));
     else if (sendsOn(event)) this.send();
     else if (this.text() !== '' || event.isComposing) return;
     else if (event.key === 'ArrowUp') this.#options.editLast();
@@ -99,23 +89,11 @@ export class Writing {
     field.value = text;
     field.setSelectionRange(caret, caret);
     field.focus({ preventScroll: true });
-    this.picker.look(text, caret);
+    this.typeahead.look(text, caret);
   }
 }
 
 /** Somebody is writing in this field, in this window. */
 function isWrittenIn(field: HTMLElement): boolean {
   return document.hasFocus() && document.activeElement === field;
-}
-
-/** Up and down choose, Enter and Tab accept, Esc closes; then Enter sends again. */
-function takenByList({ listed, picker, pick }: Writing, event: KeyboardEvent): boolean {
-  if (!listed() || event.isComposing) return false;
-  const person = picker.people()[picker.chosen()];
-  if (event.key === 'ArrowDown') picker.move(1);
-  else if (event.key === 'ArrowUp') picker.move(-1);
-  else if (event.key === 'Escape') picker.close();
-  else if ((event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey && person) pick(person);
-  else return false;
-  return true;
 }

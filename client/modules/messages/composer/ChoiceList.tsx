@@ -1,0 +1,72 @@
+import { createMemo, For, Show } from 'solid-js';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import styles from './composer.module.css';
+import { createEmojiTyped } from './emoji-typed.ts';
+import { createPeopleChoices } from './people-choices.ts';
+import { createRoomChoices } from './room-choices.ts';
+import type { Choice, Typeahead } from './typeahead.ts';
+import type { Typed } from './typed.ts';
+
+export interface ChoiceListProps {
+  id: string;
+  conversationId: string;
+  typeahead: Typeahead;
+  onPick(choice: Choice): void;
+}
+
+const what: Record<Typed['sign'], string> = { '@': 'People', '#': 'Rooms', ':': 'Emoji' };
+
+/** What may be meant, above the composer. Focus stays in the text; the chosen one is its active descendant. */
+export default function ChoiceList(props: ChoiceListProps) {
+  const { typeahead, conversationId } = props;
+  const after = (sign: Typed['sign']) =>
+    createMemo(() => {
+      const typed = typeahead.typed();
+      return typed?.sign === sign ? typed.text : undefined;
+    });
+  const people = createPeopleChoices(conversationId, after('@'));
+  const rooms = createRoomChoices(after('#'));
+  const emoji = createEmojiTyped(after(':'));
+  typeahead.provide(() => [...people(), ...rooms(), ...emoji()]);
+  return (
+    <Show when={typeahead.choices().length > 0}>
+      <div id={props.id} class={styles.people} role="listbox" aria-label={what[typeahead.typed()?.sign ?? '@']}>
+        <For each={typeahead.choices()}>
+          {(choice, index) => (
+            <Option
+              id={`${props.id}-${index()}`}
+              choice={choice}
+              chosen={index() === typeahead.at()}
+              onPick={() => props.onPick(choice)}
+            />
+          )}
+        </For>
+      </div>
+    </Show>
+  );
+}
+
+function Option(props: { id: string; choice: Choice; chosen: boolean; onPick(): void }) {
+  return (
+    <div
+      id={props.id}
+      class={styles.person}
+      role="option"
+      tabindex="-1"
+      aria-selected={props.chosen}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        props.onPick();
+      }}
+    >
+      <Show when={props.choice.face} fallback={<span class={styles.choiceSign}>{props.choice.sign}</span>}>
+        {(face) => <Avatar id={face().id} name={face().displayName} url={face().avatarUrl} size={22} />}
+      </Show>
+      <span class={styles.personName}>{props.choice.label}</span>
+      <span class={styles.username}>{props.choice.detail}</span>
+      <Show when={props.choice.note}>
+        <span class={styles.choiceNote}>{props.choice.note}</span>
+      </Show>
+    </div>
+  );
+}
