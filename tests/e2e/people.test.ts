@@ -32,6 +32,11 @@ test('a new name and picture stand in message headers and titles of open windows
   await page.getByRole('navigation').getByText(renamed.displayName).waitFor();
   await page.getByRole('log').locator(`img[src="${renamed.avatarUrl}"]`).waitFor();
   expect(complaints).toEqual([]);
+  // A picture that is not there leaves the initials.
+  await page.route('https://pictures.example/gone', (route) => route.abort());
+  await grace.does(about.updateProfile, { avatarUrl: 'https://pictures.example/gone' });
+  await page.getByRole('log').locator('img[src$="gone"]').waitFor({ state: 'hidden' });
+  await page.getByRole('log').getByText('RH', { exact: true }).waitFor();
 });
 
 test('what one chose to be is seen by others, and takes the notices away', async () => {

@@ -48,6 +48,12 @@ test.each([
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name}\\b.*Set ${name} to`));
 });
 
+test('in production people count as online for one to three minutes after they went', () => {
+  const read = (seconds: string) => readEnv({ NODE_ENV: 'production', PRESENCE_TIMEOUT: seconds }).presenceTimeout;
+  expect(read('180')).toBe(180);
+  expect(() => read('59')).toThrow(/^PRESENCE_TIMEOUT=59 .*from 60 to 180/);
+});
+
 test.each([
   [{}, true],
   [{ NODE_ENV: 'production' }, true],

@@ -138,6 +138,9 @@ test('people on one node are seen from another, and go when it dies', async () =
   expect((await heard.next()).status).toBe('OFFLINE');
   link.mend();
   expect((await heard.next()).status).toBe('ONLINE');
+  // Said to one node, it is heard where the window is.
+  await sets(ada, { idle: true });
+  expect((await heard.next()).status).toBe('AWAY');
   window.stop();
   expect((await heard.next()).status).toBe('OFFLINE');
   link.cut();

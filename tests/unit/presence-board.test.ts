@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PresenceBoard } from '../../server/modules/presence/presence-board.ts';
+import { PresenceBoard } from '../../server/live/presence-board.ts';
 
 const timeout = 60;
 const board = () => new PresenceBoard('here', timeout);
@@ -39,6 +39,8 @@ test('one window that is looked at, on any node, is enough to be online', () => 
   expect(people.of('ada', 1)).toBe('AWAY');
   people.hear('there', 'ada', 'ONLINE', 1);
   expect(people.of('ada', 2)).toBe('ONLINE');
+  people.hear('here', 'grace', 'AWAY', 2);
+  expect(people.online(2)).toEqual(['ada']);
   people.hear('there', 'ada', 'AWAY', 3);
   expect(people.of('ada', 4)).toBe('AWAY');
 });

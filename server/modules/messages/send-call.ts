@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { connectionsOf } from '../../live/connections.ts';
+import { attendanceOf } from '../../live/attendance.ts';
 import type { Services } from '../../platform/services.ts';
 import type { ComposedMessage } from './composing.ts';
 
@@ -25,7 +25,7 @@ export interface Verdict {
 /** Hands a batch to the database function `send_batch`, and returns a verdict for each of it, in order. `wait` for locks, or skip them. */
 export async function callSendBatch(services: Services, batch: Outgoing[], wait: boolean): Promise<Verdict[]> {
   const messages = batch.map((outgoing) => outgoing.message);
-  const online = messages.some((m) => m.group === 'here') ? [...connectionsOf(services).people()] : [];
+  const online = messages.some((m) => m.group === 'here') ? attendanceOf(services).online() : [];
   const said = messages.flatMap((message, i) => message.mentions.map((u) => ({ o: i + 1, u })));
   const { rows } = await sql<Verdict>`
     select outcome, seq, version, created_at, mentioned, retry_after, head, draft_cleared from send_batch(

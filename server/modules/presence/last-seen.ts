@@ -27,6 +27,12 @@ export class LastSeenWriter {
     });
   }
 
+  /** Notes everybody whose last window here closes. */
+  watch(): void {
+    const connections = connectionsOf(this.#services);
+    connections.watch((userId) => connections.here(userId) === 'GONE' && this.note(userId));
+  }
+
   /** Notes that a person is here, or was until now. Never throws: that it is not known costs nobody anything else. */
   note(userId: string): void {
     this.#noted.add(userId);

@@ -7,7 +7,7 @@ import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { setPresence } from './choosing.ts';
 import { lastSeenLoader } from './last-seen.ts';
-import { presenceOf, type presenceStatuses } from './presence.ts';
+import { choiceOf, presenceOf, type presenceStatuses } from './presence.ts';
 import { presenceStream } from './presence-stream.ts';
 import { watchedIds } from './watched-ids.ts';
 
@@ -43,7 +43,7 @@ const PresenceType = builder.objectRef<UserRow>('Presence').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When what they chose lapses by itself; null where it stands until they take it back.',
-      resolve: (user) => user.chosenUntil,
+      resolve: (user) => (choiceOf(user) ? user.chosenUntil : null),
     }),
     lastSeenAt: t.field({
       type: 'DateTime',

@@ -1,4 +1,4 @@
-import type { Here } from '../../live/connections.ts';
+import type { Here } from './connections.ts';
 
 /** What one node says of one person. */
 interface Entry {
@@ -52,6 +52,11 @@ export class PresenceBoard {
     const entries = [...(this.#people.get(userId)?.values() ?? [])].filter((entry) => entry.until > now);
     if (entries.length === 0) return 'OFFLINE';
     return entries.some((entry) => entry.here === 'ONLINE') ? 'ONLINE' : 'AWAY';
+  }
+
+  /** Everybody who is online. */
+  online(now: number): string[] {
+    return [...this.#people.keys()].filter((userId) => this.of(userId, now) === 'ONLINE');
   }
 
   /** When the next entry lapses; undefined where none will. */
