@@ -8,6 +8,7 @@ import { UserBlock } from './modules/people/user-block.entity.ts';
 import { presenceOf } from './modules/presence/presence.ts';
 import { retentionOf } from './modules/retention/retention.ts';
 import { Reaction } from './modules/reactions/reaction.entity.ts';
+import { indexerOf } from './modules/search/indexer.ts';
 import './modules/accounts/users.graphql.ts';
 import './modules/accounts/sessions.graphql.ts';
 import './modules/conversations/conversations.graphql.ts';
@@ -39,10 +40,11 @@ import './modules/receipts/receipts.graphql.ts';
 import './modules/people/profiles.graphql.ts';
 import './modules/people/blocking.graphql.ts';
 import './modules/retention/retention.graphql.ts';
+import './modules/search/search.graphql.ts';
 import './modules/server-info/server-info.graphql.ts';
 
 /** The entities of all modules. Their schema parts are imported above; this is the only file that names every module. */
 export const entities = [User, Session, Conversation, Membership, Message, Reaction, Draft, UserBlock];
 
 /** What works from the start of an app on, whether or not anybody asks for it. */
-export const starters = [retentionOf, presenceOf];
+export const starters = [retentionOf, presenceOf, indexerOf];

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
 import { listenByEvents } from '../support/listening.ts';
 import { parley, password } from '../support/parley.ts';
+import { searching } from '../support/searching.ts';
 
-const { people, url } = await parley();
+const { people, url, app } = await parley();
 const { ada, grace } = await people('ada', 'grace');
 const answer = async (document: string, variables?: object) => {
   const { data, errors } = await ada.asks(document, variables);
@@ -111,6 +112,21 @@ describe('the core operations run unchanged over HTTP', () => {
       __typename: 'MarkReadSuccess',
       conversation: { id: room.id, viewer: { unreadCount: 0, mentionCount: 0 } },
     });
+  });
+});
+
+test('the core document of searching runs unchanged', async () => {
+  const { id } = await ada.says(room, 'A needle');
+  await searching(app).caughtUp();
+  expect(await answer(core.Search, { query: 'needle' })).toEqual({
+    nodes: [
+      {
+        conversation: { id: room.id, title: 'Lobby' },
+        count: 1,
+        hits: [{ excerpt: 'A needle', message: { id, body: 'A needle' } }],
+      },
+    ],
+    pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
   });
 });
 

@@ -20,6 +20,7 @@ const modules = [
   'receipts',
   'people',
   'retention',
+  'search',
   'server-info',
 ];
 const graphql = /\.graphql\.ts$/;

@@ -29,6 +29,16 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
       ({ conversation }) => ({ id: conversation }),
     ],
   ],
+  search: [
+    [
+      'query S($id: ID) { search(query: "e", conversationId: $id) { nodes { conversation { title } } } }',
+      ({ conversation }) => ({ id: conversation }),
+    ],
+    [
+      'query S($ids: [ID!]) { search(query: "", filter: { conversationIds: $ids }) { nodes { conversation { title } } } }',
+      ({ conversation }) => ({ ids: [conversation] }),
+    ],
+  ],
   conversationChanges: [[documents.pulled, ({ conversation, cursor }) => ({ id: conversation, after: cursor })]],
   node: [
     ['query N($id: ID!) { node(id: $id) { __typename id } }', ({ conversation }) => ({ id: conversation })],

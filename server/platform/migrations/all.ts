@@ -6,6 +6,7 @@ import { SendBatchWithThreads } from './0005-send-batch.ts';
 import { Profiles } from './0020-profiles.ts';
 import { ThreadOrder } from './0040-thread-order.ts';
 import { Unhidden } from './0060-unhidden.ts';
+import { Search } from './0070-search.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '0020-profiles', class: Profiles },
   { name: '0040-thread-order', class: ThreadOrder },
   { name: '0060-unhidden', class: Unhidden },
+  { name: '0070-search', class: Search },
 ];

@@ -1,0 +1,126 @@
+import { type RawBuilder, sql } from 'kysely';
+import { globalId, localId } from '../../platform/ids.ts';
+import type { Viewer } from '../../platform/viewer.ts';
+import { conversationGram, holds, indexed, rightsOf, stands, walked } from './search-sql.ts';
+import type { Sought } from './search-scope.ts';
+
+/** How a search goes about it: `index` reads what has all grams, `walk` reads backwards from the latest messages. */
+export type Way = 'index' | 'walk';
+
+/** A conversation in which something was found. */
+export interface Band {
+  conversationId: string;
+  /** When the latest of what was found was said, in microseconds since 1970. */
+  newest: number;
+  /** How much was found; exact to 99, and 100 means more. */
+  count: number;
+}
+
+/** Counts stop here: 100 means "more than 99". */
+const countedTo = 100;
+/** A little more than is counted, for those that turn out not to stand any more. */
+const rankedTo = countedTo + 50;
+/** Messages looked at in each conversation before its index is asked, for the latest match and for the count. */
+const latestWithin = 300;
+/** See `latestWithin`. */
+export const foundWithin = 5_000;
+const everything = 1_000_000_000;
+
+/** From this share of all messages on, walking finds a page sooner than the index does. */
+const often = 0.02;
+const sampledPages = 128;
+
+/**
+ * Chooses the way by a look at some pages of the index. What every third message says would be read hundreds of thousands of times
+ * through the index; what few say would be looked for in vain through all of history.
+ */
+export async function wayFor(viewer: Viewer, sought: Sought): Promise<Way> {
+  if (sought.grams.length === 0) return 'walk';
+  const { rows } = await sql<{ seen: number; found: number }>`
+    select count(*)::int as seen, (count(*) filter (where s.grams @> ${sought.grams}::int[] and ${holds(sought)}))::int as found
+    from message_search s tablesample system (
+      least(100, 100.0 * ${sampledPages} * 8192 / greatest(1, pg_relation_size('message_search'))))`.execute(
+    viewer.services.sql,
+  );
+  const { seen, found } = rows[0]!;
+  return found > often * seen ? 'walk' : 'index';
+}
+
+/**
+ * Conversations in which something was found, the one with the latest match first, after a cursor. Rights, matches and counts
+ * are of one statement. Returns up to `size` + 1.
+ */
+export async function findBands(viewer: Viewer, sought: Sought, way: Way, size: number, after?: Band): Promise<Band[]> {
+  const beyond = after
+    ? sql`where (b.newest, b.id) < (timestamptz 'epoch' + ${after.newest} * interval '1 microsecond', ${after.conversationId}::uuid)`
+    : sql``;
+  const page = sql`select b.* from banded b ${beyond} order by b.newest desc, b.id desc limit ${size + 1}`;
+  const { rows } = await (way === 'index' ? byIndex : byWalking)(viewer, sought, page).execute(viewer.services.sql);
+  return rows;
+}
+
+const columns: RawBuilder<unknown> = sql`
+  p.id as "conversationId", (extract(epoch from p.newest) * 1000000)::bigint as newest`;
+
+function byIndex(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): RawBuilder<Band> {
+  const [only, ...others] = sought.conversations ?? [];
+  const scope = only && others.length === 0 ? conversationGram(sql`${only}::text`) : sql`'{}'::int[]`;
+  return sql<Band>`
+    with ${rightsOf(viewer, sought)},
+    found as materialized (
+      select s.conversation_id, s.seq, s.created_at, s.author_id, s.edited_at from message_search s
+      where s.grams @> (${sought.grams}::int[] || ${scope}) and ${holds(sought)}),
+    ranked as materialized (
+      select f.*, row_number() over (partition by f.conversation_id order by f.seq desc) as place
+      from found f join mine on mine.id = f.conversation_id),
+    banded as (
+      select s.conversation_id as id, max(s.created_at) as newest, least(count(*), ${countedTo}::int)::int as n
+      from ranked s where s.place <= ${rankedTo}::int and ${stands(sought)} group by 1),
+    p as (${page})
+    select ${columns}, p.n as count from p order by p.newest desc, p.id desc`;
+}
+
+function byWalking(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): RawBuilder<Band> {
+  const matches = sql`${holds(sought)} and ${stands(sought)}`;
+  return sql<Band>`
+    with ${rightsOf(viewer, sought)},
+    banded as materialized (
+      select mine.id, coalesce(a.at, b.at) as newest from mine
+      left join lateral (
+        select s.created_at as at from ${walked(sought, sql`mine.id`, budget(sought, latestWithin))} where ${matches} limit 1) a on true
+      left join lateral (
+        select s.created_at as at from ${indexed(sought, sql`mine.id`)}
+        where a.at is null and ${longerThan(sql`mine.id`, budget(sought, latestWithin))} and ${matches}
+        order by s.created_at desc limit 1) b on true
+      where coalesce(a.at, b.at) is not null),
+    p as materialized (${page})
+    select ${columns}, greatest(a.n, coalesce(b.n, 0)) as count from p
+    cross join lateral (select count(*)::int as n from (
+      select from ${walked(sought, sql`p.id`, budget(sought, foundWithin))} where ${matches} limit ${countedTo}) z) a
+    left join lateral (select count(*)::int as n from (
+      select from ${indexed(sought, sql`p.id`)}
+      where a.n < ${countedTo} and ${longerThan(sql`p.id`, budget(sought, foundWithin))} and ${matches} limit ${countedTo}) z) b on true
+    order by p.newest desc, p.id desc`;
+}
+
+/** Where no gram narrows a search, everything walked over is found but for what is hidden: there is nothing to give up for. */
+function budget(sought: Sought, messages: number): number {
+  return sought.grams.length === 0 ? everything : messages;
+}
+
+function longerThan(id: RawBuilder<unknown>, messages: number): RawBuilder<unknown> {
+  return sql`exists (select from message_search l where l.conversation_id = ${id}
+    order by l.created_at desc, l.seq desc offset ${messages} limit 1)`;
+}
+
+/** A band's place among the others. */
+export function writeBandCursor(band: Band): string {
+  return Buffer.from(`${band.newest}_${globalId('cnv', band.conversationId)}`).toString('base64url');
+}
+
+/** Reads such a place. One that is none begins at the start. */
+export function readBandCursor(cursor: string | undefined): Band | undefined {
+  const [newest, id] = /^(\d{1,16})_(.+)$/.exec(Buffer.from(cursor ?? '', 'base64url').toString())?.slice(1) ?? [];
+  const conversationId = id && localId('cnv', id);
+  return conversationId ? { newest: Number(newest), conversationId, count: 0 } : undefined;
+}

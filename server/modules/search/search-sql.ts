@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Viewer } from '../../platform/viewer.ts';
+import { flags } from './searchable.ts';
+import type { Sought } from './search-scope.ts';
+
+/** Who is blocked, what is hidden, and where the viewer is a member now: the rights of every statement that searches. */
+export function rightsOf(viewer: Viewer, sought: Sought): RawBuilder<unknown> {
+  return sql`
+    blocked as materialized (
+      select array(select b.blocked_id from user_block b where b.user_id = ${viewer.userId} and b.removed_at is null) as ids),
+    hidden as materialized (
+      select h.conversation_id, h.seq from hidden_message h where h.user_id = ${viewer.userId}),
+    mine as materialized (
+      select m.conversation_id as id from membership m where m.user_id = ${viewer.userId} and m.left_at is null
+        ${sought.conversations ? sql`and m.conversation_id = any (${sought.conversations}::uuid[])` : sql``})`;
+}
+
+/** Whether an entry of the index, `s`, holds what is sought. Says nothing an index could be chosen by. */
+export function holds(sought: Sought): RawBuilder<unknown> {
+  const conditions = [
+    sought.patterns.length > 0 && sql`s.text like all (${sought.patterns}::text[])`,
+    sought.shortGrams.length > 0 && sql`(s.grams @> ${sought.shortGrams}::int[]) is not false`,
+    sought.authors && sql`s.author_id = any (${sought.authors}::uuid[])`,
+    sought.flags !== 0 && sql`(s.flags & ${sought.flags}::int) = ${sought.flags}::int`,
+    sought.before && sql`s.created_at < ${sought.before}`,
+    sought.after && sql`s.created_at >= ${sought.after}`,
+  ].filter((condition) => !!condition);
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
+}
+
+/** Whether an entry of the index, `s`, is of a message that still stands as it was indexed, and that the viewer may see. */
+export function stands(sought: Sought): RawBuilder<unknown> {
+  return sql`s.author_id <> all ((select ids from blocked)::uuid[])
+    and (s.conversation_id, s.seq) not in (select h.conversation_id, h.seq from hidden h)
+    and exists (select from message x where x.conversation_id = s.conversation_id and x.seq = s.seq
+      and x.deleted_at is null and not x.retracted and x.edited_at is not distinct from s.edited_at
+      ${sought.flags & flags.PINNED ? sql`and x.pinned_at is not null` : sql``})`;
+}
+
+/** One conversation's entries from the latest on, without the grams: for what is found often. */
+export function walked(
+  sought: Sought,
+  id: RawBuilder<unknown>,
+  budget: number,
+  beforeSeq?: number,
+): RawBuilder<unknown> {
+  return sql`(select s.* from message_search s where s.conversation_id = ${id}
+    ${sought.before ? sql`and s.created_at < ${sought.before}` : sql``}
+    ${sought.after ? sql`and s.created_at >= ${sought.after}` : sql``}
+    ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`}
+    order by s.created_at desc, s.seq desc limit ${budget}) s`;
+}
+
+/** One conversation's entries by their grams alone: `offset 0` keeps the planner from walking instead. */
+export function indexed(sought: Sought, id: RawBuilder<unknown>, beforeSeq?: number): RawBuilder<unknown> {
+  return sql`(select t.* from (
+      select * from message_search where grams @> (${sought.grams}::int[] || ${conversationGram(id)}) offset 0) t
+    where t.conversation_id = ${id} ${beforeSeq === undefined ? sql`` : sql`and t.seq < ${beforeSeq}`}) s`;
+}
+
+/** The gram of a conversation, as `gramOfConversation` makes it. */
+export function conversationGram(id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`('x' || right((${id})::text, 8))::bit(32)::int`;
+}
