@@ -34,6 +34,7 @@ import './modules/drafts/drafts.graphql.ts';
 import './modules/mentions/mentions.graphql.ts';
 import './modules/pins/pins.graphql.ts';
 import './modules/bookmarks/bookmarks.graphql.ts';
+import './modules/forwarding/forwarding.graphql.ts';
 import './modules/presence/presence.graphql.ts';
 import './modules/presence/typing.graphql.ts';
 import './modules/receipts/receipts.graphql.ts';

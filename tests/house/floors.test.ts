@@ -11,6 +11,7 @@ const modules = [
   'reactions',
   'pins',
   'bookmarks',
+  'forwarding',
   'drafts',
   'mentions',
   'revisions',

@@ -78,6 +78,8 @@ const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
     await grace.does(documents.bookmark, { messageId: said.id });
     await grace.does(documents.forgetBookmark, { messageId: said.id });
   },
+  forwardMessage: ({ grace, room, said }) =>
+    grace.does(documents.forward, { messageId: said.id, conversationId: room.id, clientKey: 'f', comment: 'See' }),
   setTyping: ({ ada, room }) => ada.does(documents.setTyping, { conversationId: room.id, typing: true }),
   updateProfile: ({ ada }) => ada.does(about.updateProfile, { displayName: 'Ada Lovelace' }),
   setPresence: ({ ada }) => ada.does(about.setPresence, { status: 'DO_NOT_DISTURB' }),

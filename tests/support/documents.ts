@@ -29,6 +29,9 @@ export const documents = {
   unpin: mutation('unpinMessage'),
   bookmark: mutation('addBookmark'),
   forgetBookmark: mutation('removeBookmark'),
+  forward: `mutation Forward($input: ForwardMessageInput!) { forwardMessage(input: $input) { __typename
+    ... on ForwardMessageSuccess { message { id seq body kind mediaUrl forwardedFrom { author { username } createdAt message { id } } } }
+    ... on Error { code message } } }`,
   create: `mutation Create($input: CreateConversationInput!) { createConversation(input: $input) { __typename ${atFault} } }`,
   update: `mutation Update($input: UpdateConversationInput!) { updateConversation(input: $input) { __typename ${atFault} } }`,
   signOut: 'mutation SignOut { signOut { __typename } }',

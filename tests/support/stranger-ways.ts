@@ -94,6 +94,16 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
   unpinMessage: [[documents.unpin, ({ message }) => ({ input: { messageId: message } })]],
   addBookmark: [[documents.bookmark, ({ message }) => ({ input: { messageId: message } })]],
   removeBookmark: [[documents.forgetBookmark, ({ message }) => ({ input: { messageId: message } })]],
+  forwardMessage: [
+    [
+      documents.forward,
+      ({ message }) => ({ input: { messageId: message, conversationId: seats.hers, clientKey: 'f' } }),
+    ],
+    [
+      documents.forward,
+      ({ message, conversation }) => ({ input: { messageId: message, conversationId: conversation, clientKey: 'f' } }),
+    ],
+  ],
   followThread: [[threads.follow, ({ message }) => ({ input: { messageId: message } })]],
   unfollowThread: [[threads.unfollow, ({ message }) => ({ input: { messageId: message } })]],
   markThreadRead: [[threads.read, ({ message }) => ({ input: { messageId: message, replyId: message } })]],

@@ -37,6 +37,7 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
     const { editWindow } = viewer.services.env;
     if (message.authorId !== viewer.userId) throw new Forbidden('Only its author can edit a message.');
     if (message.deletedAt) throw new AlreadyDeleted();
+    if (message.forwarded) throw new Forbidden('What was forwarded stays as it was said.');
     if (conversation.archivedAt) throw new Archived();
     if (!withinWindow(message.createdAt, editWindow, now)) throw new Expired('edited', editWindow);
     if (message.body === body) return message;

@@ -62,6 +62,8 @@ export interface ComposedMessage extends Composed {
   inRoom: boolean;
   media: Media | null;
   forwarded: Forwarded | null;
+  /** What its author has begun to write in the same place is not this, and stays. */
+  keepsDraft?: true;
   /** Names the request: the same key with another hash is a conflict. */
   requestHash: Buffer;
 }

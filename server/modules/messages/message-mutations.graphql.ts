@@ -21,9 +21,12 @@ import { Expired } from './windows.ts';
 export const InvalidBodyType = refusalType(InvalidBody, 'The text is empty or too long.', (t) => ({
   limit: t.exposeInt('limit', { description: 'Characters a message may have.' }),
 }));
-const ConflictType = refusalType(Conflict, 'The same client key was used before for another request.');
-const BlockedType = refusalType(Blocked, 'The other person does not take messages from the viewer.');
-const SlowModeType = refusalType(SlowMode, 'The room is in slow mode.', (t) => ({
+/** `Conflict` in the schema. */
+export const ConflictType = refusalType(Conflict, 'The same client key was used before for another request.');
+/** `Blocked` in the schema. */
+export const BlockedType = refusalType(Blocked, 'The other person does not take messages from the viewer.');
+/** `SlowMode` in the schema. */
+export const SlowModeType = refusalType(SlowMode, 'The room is in slow mode.', (t) => ({
   retryAfter: t.exposeInt('retryAfter', { description: 'Whole seconds until the next message is accepted.' }),
 }));
 const MediaInputType = builder.inputType('MediaInput', {

@@ -6,7 +6,7 @@ import { withinWindow } from './windows.ts';
 /** Whether the viewer may edit a message now. */
 export async function mayEdit(row: MessageRow, context: Context): Promise<boolean> {
   const { userId, services } = signedIn(context);
-  if (row.authorId !== userId || row.deletedAt) return false;
+  if (row.authorId !== userId || row.deletedAt || row.forwarded) return false;
   if (!withinWindow(row.createdAt, services.env.editWindow, new Date())) return false;
   const conversation = await conversationLoader(context).load(row.conversationId);
   return conversation?.mine != null && !conversation.archivedAt;

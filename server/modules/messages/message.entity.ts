@@ -25,6 +25,8 @@ export interface Forwarded {
   conversationId: string;
   seq: number;
   authorId: string;
+  /** When it was said first, RFC 3339. */
+  createdAt: string;
 }
 
 /** The replies below a message: how many, the latest, and up to three who wrote last (uuids). `lastAt` is RFC 3339. */

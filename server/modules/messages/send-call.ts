@@ -42,6 +42,11 @@ export async function callSendBatch(services: Services, batch: Outgoing[], wait:
 }
 
 /** What few messages have, as one column. */
-function extraOf({ media, forwarded }: ComposedMessage): string | null {
-  return media || forwarded ? JSON.stringify({ ...(media && { media }), ...(forwarded && { forwarded }) }) : null;
+function extraOf({ media, forwarded, keepsDraft }: ComposedMessage): string | null {
+  if (!media && !forwarded && !keepsDraft) return null;
+  return JSON.stringify({
+    ...(media && { media }),
+    ...(forwarded && { forwarded }),
+    ...(keepsDraft && { keepsDraft }),
+  });
 }

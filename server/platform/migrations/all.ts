@@ -5,6 +5,7 @@ import { Everyday } from './0004-everyday.ts';
 import { SendBatchWithThreads } from './0005-send-batch.ts';
 import { Profiles } from './0020-profiles.ts';
 import { ThreadOrder } from './0040-thread-order.ts';
+import { Forwarding } from './0050-forwarding.ts';
 import { Unhidden } from './0060-unhidden.ts';
 import { Search } from './0070-search.ts';
 
@@ -17,6 +18,7 @@ export const migrations = [
   { name: '0005-send-batch', class: SendBatchWithThreads },
   { name: '0020-profiles', class: Profiles },
   { name: '0040-thread-order', class: ThreadOrder },
+  { name: '0050-forwarding', class: Forwarding },
   { name: '0060-unhidden', class: Unhidden },
   { name: '0070-search', class: Search },
 ];
