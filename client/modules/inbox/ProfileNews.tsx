@@ -52,6 +52,6 @@ export function ProfileNews(): null {
 function outdated(inbox: Inbox, user: Face): string[] {
   return (inbox.rows() ?? [])
     .filter((row) => row.kind !== 'ROOM' && !row.title.includes(user.displayName))
-    .filter((row) => unmask(KindIcon_conversation, row).members?.nodes.some((member) => member.user.id === user.id))
+    .filter((row) => unmask(KindIcon_conversation, row).faces.some((face) => face.id === user.id))
     .map((row) => row.id);
 }

@@ -1,29 +1,37 @@
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { KindIcon_conversation } from '../conversations/KindIcon.tsx';
 
+/** What changes whenever something is said or read. The counts and the version beside them are of one moment. */
+export const InboxCounts_conversation = graphql(`
+  fragment InboxCounts_conversation on Conversation {
+    id version lastMessageAt
+    viewer { unreadCount mentionCount lastReadSeq inboxVersion }
+  }
+`);
+
 // The icon's fragment is part of each row; naming it here keeps its declaration loaded.
 void KindIcon_conversation;
 
 export const Inbox_conversation = graphql(`
   fragment Inbox_conversation on Conversation {
-    id kind title slug visibility version createdAt lastMessageAt archivedAt
+    id kind title slug visibility version lastMessageAt archivedAt
     ...KindIcon_conversation
     viewer { role unreadCount mentionCount lastReadSeq inboxVersion joinedAt starred notify mutedUntil }
   }
 `);
 
-/** My conversations, latest first. */
+/** My conversations, latest first, a page of them. */
 export const InboxQuery = graphql(`
-  query Inbox {
-    conversations(first: 100) {
+  query Inbox($after: String) {
+    conversations(first: 100, after: $after) {
       nodes { id ...Inbox_conversation }
-      pageInfo { hasNextPage }
+      pageInfo { hasNextPage endCursor }
     }
     viewer { id blockedUsers(first: 100) { nodes { id } } }
   }
 `);
 
-/** One of them, asked anew when arithmetic cannot tell its counts. */
+/** One of them, asked anew when its title is out of date. */
 export const InboxRowQuery = graphql(`
   query InboxRow($id: ID!) { conversation(id: $id) { id ...Inbox_conversation } }
 `);
@@ -38,21 +46,18 @@ export const InboxChanged = graphql(`
         ... on MessageAdded {
           version countsAsUnread mentionedUserIds
           conversation { id }
-          message { id seq body createdAt author { id displayName } }
+          message { id seq inRoom body createdAt author { id displayName } }
         }
-        ... on MessageChanged { version conversation { id } message { id seq deletedAt } }
+        ... on MessageChanged { recounted { id ...InboxCounts_conversation } }
+        ... on MemberChanged { conversation { id memberCount ...Inbox_conversation } }
         ... on ConversationUpdated {
-          version
-          conversation { id title name topic description slug visibility memberCount archivedAt slowSeconds retentionDays }
+          conversation { id archivedAt name topic description memberCount slowSeconds retentionDays ...Inbox_conversation }
         }
-        ... on ReadMoved {
-          inboxVersion
-          conversation { id viewer { unreadCount mentionCount lastReadSeq inboxVersion } }
-        }
-        ... on SettingsChanged {
-          inboxVersion
-          conversation { id viewer { role starred notify mutedUntil inboxVersion } }
-        }
+        ... on ReadMoved { conversation { id ...InboxCounts_conversation } }
+        ... on SettingsChanged { conversation { id ...Inbox_conversation } }
+        ... on MessageHidden { messageId conversation { id ...InboxCounts_conversation } }
+        ... on ThreadChanged { threadRoot { id conversation { id ...InboxCounts_conversation } } }
+        ... on DraftChanged { conversation { id } threadRootId body updatedAt inboxVersion }
         ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }
         ... on BlockChanged { inboxVersion user { id viewer { blocked } } }
         ... on ConversationLeft { inboxVersion conversationId }
@@ -90,6 +95,6 @@ export function isUnread(row: InboxRow): boolean {
 
 /** Milliseconds of the latest thing that happened; joining counts, so a new conversation stands on top. */
 export function activityOf(row: InboxRow): number {
-  const moments = [row.lastMessageAt, row.viewer?.joinedAt, row.createdAt];
+  const moments = [row.lastMessageAt, row.viewer?.joinedAt];
   return Math.max(...moments.map((iso) => (iso ? Date.parse(iso) : 0)));
 }

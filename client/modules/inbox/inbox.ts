@@ -1,11 +1,10 @@
 import type { Client } from '@urql/core';
-import { type Accessor, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js';
-import { createStore, reconcile } from 'solid-js/store';
+import { type Accessor, createContext, createMemo, onCleanup, useContext } from 'solid-js';
 import type { Live } from '../../platform/live/live.ts';
-import { troubleIn } from '../../platform/trouble.ts';
 import { titlesFrom } from '../conversations/titles.ts';
 import { type Arrival, arrivalOf, type InboxChange } from './arrival.ts';
-import { InboxChanged, InboxQuery, type InboxRow, InboxRowQuery, rowOf, wantedIn } from './inbox.graphql.ts';
+import { InboxChanged, type InboxRow, wantedIn } from './inbox.graphql.ts';
+import { InboxPages } from './inbox-pages.ts';
 
 /** How long the first query waits for the stream to open, in milliseconds. */
 const head = 150;
@@ -18,11 +17,8 @@ const again = 1_000;
  * rules, in `inbox.cache.ts`), so nothing falls between the two. Queries again after every loss of the connection.
  */
 export class Inbox {
-  readonly #client: Client;
-  readonly #store = createStore<{ rows?: readonly InboxRow[] }>({});
-  readonly #trouble = createSignal<string>();
-  readonly #listeners = new Set<(arrival: Arrival) => void>();
-  #query: { unsubscribe(): void } | undefined;
+  readonly #pages: InboxPages;
+  readonly #listeners = new Set<(change: InboxChange) => void>();
   #refreshing = 0;
   #overtaken = false;
 
@@ -30,25 +26,25 @@ export class Inbox {
   readonly wanted: Accessor<number>;
 
   constructor(client: Client, live: Live) {
-    this.#client = client;
+    this.#pages = new InboxPages(client);
     titlesFrom((id) => this.row(id)?.title);
     this.wanted = createMemo(() => (this.rows() ?? []).reduce((sum, row) => sum + wantedIn(row), 0));
     const changed = client.subscription(InboxChanged, {}).subscribe(({ data }) => {
       if (data?.inboxChanged) this.#hear(data.inboxChanged);
     });
-    const timer = setTimeout(() => this.#query || this.refresh(), head);
+    const timer = setTimeout(() => this.#refreshing || this.rows() || this.refresh(), head);
     const stopReconnected = live.onReconnected(() => this.refresh());
     onCleanup(() => {
       clearTimeout(timer);
       stopReconnected();
-      this.#query?.unsubscribe();
+      this.#pages.stop();
       changed.unsubscribe();
     });
   }
 
   /** In no particular order; undefined until first known. */
   rows(): readonly InboxRow[] | undefined {
-    return this.#store[0].rows;
+    return this.#pages.rows();
   }
 
   row(id: string): InboxRow | undefined {
@@ -57,28 +53,28 @@ export class Inbox {
 
   /** Why there are no rows, in a sentence. */
   trouble(): string | undefined {
-    return this.#trouble[0]();
+    return this.#pages.trouble();
   }
 
   refresh(): void {
     void this.#refresh();
   }
 
-  /** Calls `then` for every message that arrives, while the caller lives. */
-  onArrival(then: (arrival: Arrival) => void): void {
+  /** Calls `then` for every change that arrives, while the caller lives. */
+  onChange(then: (change: InboxChange) => void): void {
     this.#listeners.add(then);
     onCleanup(() => this.#listeners.delete(then));
+  }
+
+  /** Calls `then` for every message that arrives, while the caller lives. */
+  onArrival(then: (arrival: Arrival) => void): void {
+    this.onChange((change) => change.__typename === 'MessageAdded' && then(arrivalOf(change)));
   }
 
   async #refresh(): Promise<void> {
     this.#refreshing += 1;
     this.#overtaken = false;
-    const answer = this.#client.query(InboxQuery, {}, { requestPolicy: 'network-only' });
-    this.#query ??= answer.subscribe(({ data, error }) => {
-      if (data) this.#store[1]('rows', reconcile(data.conversations.nodes.map(rowOf).filter(isListed), { key: 'id' }));
-      this.#trouble[1](data ? undefined : troubleIn(error));
-    });
-    await answer.toPromise();
+    await this.#pages.read();
     this.#refreshing -= 1;
     // A change that arrived meanwhile was counted from what was known before: ask once more.
     if (!this.#refreshing && this.#overtaken) setTimeout(() => this.refresh(), again);
@@ -90,23 +86,9 @@ export class Inbox {
     for (const change of page.changes) {
       // What they said counts no more, or counts again.
       if (change.__typename === 'BlockChanged') this.refresh();
-      // Whether a message that is gone had been counted, only the server knows.
-      if (change.__typename === 'MessageChanged' && change.message.deletedAt) this.#recount(change.conversation.id);
-      // Taken out of the archive, it is on the list again.
-      if (
-        change.__typename === 'ConversationUpdated' &&
-        !change.conversation.archivedAt &&
-        !this.row(change.conversation.id)
-      )
-        this.refresh();
-      if (change.__typename !== 'MessageAdded') continue;
-      if (!this.row(change.conversation.id)) this.refresh();
-      for (const then of this.#listeners) then(arrivalOf(change));
+      if (change.__typename === 'MessageAdded' && !this.row(change.conversation.id)) this.refresh();
+      for (const then of this.#listeners) then(change);
     }
-  }
-
-  #recount(id: string): void {
-    void this.#client.query(InboxRowQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
   }
 }
 
@@ -117,9 +99,4 @@ export function useInbox(): Inbox {
   const inbox = useContext(InboxContext);
   if (!inbox) throw new Error('useInbox needs <InboxContext.Provider>.');
   return inbox;
-}
-
-/** What is archived is on nobody's list. */
-function isListed(row: InboxRow): boolean {
-  return !row.archivedAt;
 }
