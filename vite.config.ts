@@ -49,6 +49,25 @@ const slimIcons: Plugin = {
 };
 const ownIcon = fileURLToPath(new URL('client/ui/Icon.tsx', import.meta.url));
 
+/** Documents are laid out for people; what is sent, and shipped, needs no blanks but those between words. */
+const denseDocuments: Plugin = {
+  name: 'parley:dense-documents',
+  enforce: 'pre',
+  apply: 'build',
+  transform: {
+    filter: { id: /client\/.*\.tsx?$/, code: /graphql\(`/ },
+    handler: (code) => ({
+      code: code.replace(/(?<=\bgraphql\(`)[^`#"$\\]*(?:\$\w+[^`#"$\\]*)*(?=`\))/g, (text) =>
+        text
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([{}():,!=[\]]|\.\.\.) ?/g, '$1')
+          .trim(),
+      ),
+      map: null,
+    }),
+  },
+};
+
 /**
  * Icons and small components many pages share come as one file, not as fifty. What stands on kobalte, and forms, stay apart:
  * they are loaded when needed.
@@ -61,7 +80,7 @@ const smallParts = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [slimIcons, solid(), layersInOrder, preloadLatinFont],
+  plugins: [slimIcons, denseDocuments, solid(), layersInOrder, preloadLatinFont],
   css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   // The font lives in node_modules, one level above the client.
   server: { fs: { allow: [fileURLToPath(new URL('.', import.meta.url))] } },
@@ -71,7 +90,13 @@ export default defineConfig({
     target: ['chrome123', 'firefox121', 'safari17.5'],
     // Inlined assets would need `data:` in the content security policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Each chunk would carry the names of all that every other may need. Only first pages are worth that: what comes later finds
+    // most of its parts here already.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (file, parts, { hostType }) =>
+        hostType === 'html' || /Door(way|step)|(Conversation|SignIn)Page/.test(file) ? parts : [],
+    },
     // One sheet: it is small, and a page that loads later never shows itself undressed.
     cssCodeSplit: false,
     rolldownOptions: {

@@ -27,7 +27,7 @@ test('a new name and picture stand in message headers and titles of open windows
   await listens;
   const renamed = { displayName: 'Rear Admiral Hopper', avatarUrl: 'https://pictures.example/grace.svg' };
   await grace.does(about.updateProfile, renamed);
-  await page.getByRole('log').getByText(renamed.displayName).waitFor();
+  await page.getByRole('log').getByText(renamed.displayName, { exact: true }).waitFor();
   await page.getByRole('heading', { name: renamed.displayName }).waitFor();
   await page.getByRole('navigation').getByText(renamed.displayName).waitFor();
   await page.getByRole('log').locator(`img[src="${renamed.avatarUrl}"]`).waitFor();
