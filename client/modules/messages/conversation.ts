@@ -53,7 +53,13 @@ export function createConversation(id: string, around: Around): Conversation {
   const [editing, edit] = createSignal<string>();
   const [returned, giveBack] = createSignal<string>();
   const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
-  const rows = new Rows({ timeline: kept.timeline, viewerId: me().id, unsent, firstUnreadSeq: () => unread()?.seq });
+  const rows = new Rows({
+    timeline: kept.timeline,
+    events: kept.events,
+    viewerId: me().id,
+    unsent,
+    firstUnreadSeq: () => unread()?.seq,
+  });
   const moderates = () => kept.read()?.role === 'OWNER' || kept.read()?.role === 'ADMIN';
   const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
   onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));

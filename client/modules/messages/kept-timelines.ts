@@ -2,6 +2,8 @@ import { type Accessor, createSignal, type Setter } from 'solid-js';
 import type { Session } from '../../platform/session.ts';
 import { Timeline } from '../../platform/timeline/timeline.ts';
 import type { PageAt } from '../../platform/timeline/timeline-source.ts';
+import { withEvents } from '../../platform/timeline/event-places.ts';
+import type { EventRow } from './events/timeline-event.ts';
 import { messageSource, type ReadState } from './message-source.ts';
 import type { TimelineRow } from './timeline-message.ts';
 
@@ -34,6 +36,8 @@ export const nobody: Watcher = {
 /** A timeline that outlives its page: coming back paints at once, and the stream fills in what was missed. */
 export interface KeptTimeline {
   timeline: Timeline<TimelineRow>;
+  /** What happened between the messages, as far as it is known, in order. */
+  events: Accessor<readonly EventRow[]>;
   /** What is mine here, as of the last page read. */
   read: Accessor<ReadState | undefined>;
   setRead: Setter<ReadState | undefined>;
@@ -58,13 +62,22 @@ export function keptTimeline(session: Session, id: string): KeptTimeline {
 
 function begin(session: Session, id: string): KeptTimeline {
   const [read, setRead] = createSignal<ReadState>();
+  const [events, setEvents] = createSignal<readonly EventRow[]>([]);
+  const learn = (heard: readonly EventRow[]) => {
+    const all = withEvents(events(), heard);
+    if (all === events()) return;
+    const moved = one.watcher.moving();
+    setEvents(all);
+    moved?.();
+  };
+  const told = { read: setRead, members: (count: number) => one.watcher.members(count), events: learn };
   const timeline = new Timeline<TimelineRow>({
-    source: messageSource(session.plain, id, { read: setRead, members: (count) => one.watcher.members(count) }),
+    source: messageSource(session.plain, id, told),
     following: () => one.watcher.following(),
     position: () => one.watcher.position(),
     heard: (messages) => one.watcher.heard(messages),
     moving: () => one.watcher.moving(),
   });
-  const one: KeptTimeline = { timeline, read, setRead, watcher: nobody, spot: undefined };
+  const one: KeptTimeline = { timeline, events, read, setRead, watcher: nobody, spot: undefined };
   return one;
 }

@@ -3,13 +3,15 @@ import { onEnd, pipe, subscribe } from 'wonka';
 import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../../platform/gql/graphql.ts';
 import { graphql, unmask } from '../../platform/graphql.ts';
 import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-source.ts';
+import { createEventReader } from './events/event-reader.ts';
+import { type EventRow, Timeline_event } from './events/timeline-event.ts';
 import { type TimelineRow, Timeline_message } from './timeline-message.ts';
 
 const pageSize = 50;
 const patience = 20_000;
 
 const PageQuery = graphql(`
-  query ConversationTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
+  query ConversationTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID, $fresh: Boolean!) {
     conversation(id: $id) {
       id
       cursor
@@ -18,6 +20,7 @@ const PageQuery = graphql(`
         edges { id cursor node { ...Timeline_message } }
         pageInfo { hasPreviousPage hasNextPage }
       }
+      events @include(if: $fresh) { ...Timeline_event }
     }
   }
 `);
@@ -31,6 +34,7 @@ const StreamSubscription = graphql(`
         __typename
         ... on MessageAdded { message { ...Timeline_message } }
         ... on MessageChanged { message { ...Timeline_message } }
+        ... on EventAdded { event { ...Timeline_event } }
         ... on MemberChanged { conversation { id memberCount } }
       }
     }
@@ -47,10 +51,13 @@ export interface MessageSourceOptions {
   read(state: ReadState): void;
   /** Somebody came, went, or has another role: how many there are now. */
   members(count: number): void;
+  /** What happened between the messages that are read or heard; some of it may be known already. */
+  events(events: readonly EventRow[]): void;
 }
 
 /** Reads one conversation's timeline from the API. */
 export function messageSource(client: Client, id: string, told: MessageSourceOptions): TimelineSource<TimelineRow> {
+  const reader = createEventReader(client, id);
   return {
     async page(at) {
       const asked = client.query(PageQuery, { id, ...windowOf(at) }).toPromise();
@@ -59,7 +66,10 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
       const { conversation } = data;
       if (!conversation?.messages || !conversation.cursor) return null;
       if (conversation.viewer) told.read(conversation.viewer);
-      return pageOf(conversation.cursor, conversation.messages);
+      const page = pageOf(conversation.cursor, conversation.messages);
+      const events = conversation.events?.map((event) => unmask(Timeline_event, event));
+      told.events(await within(patience, reader.beside(page.messages, events)));
+      return page;
     },
     stream(cursor, on) {
       const resume = () => ({ id, after: cursor() });
@@ -75,6 +85,7 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
           const count = data && membersIn(data);
           if (count !== undefined) told.members(count);
           if (data) on(eventOf(data));
+          if (data) told.events(eventsIn(data));
           else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
         }),
       );
@@ -87,10 +98,10 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
 }
 
 function windowOf(at: PageAt) {
-  if ('around' in at) return { around: at.around, first: pageSize };
-  if ('before' in at) return { before: at.before, last: pageSize };
-  if ('after' in at) return { after: at.after, first: pageSize };
-  return { last: pageSize };
+  if ('around' in at) return { around: at.around, first: pageSize, fresh: true };
+  if ('before' in at) return { before: at.before, last: pageSize, fresh: false };
+  if ('after' in at) return { after: at.after, first: pageSize, fresh: false };
+  return { last: pageSize, fresh: true };
 }
 
 function pageOf(cursor: string, { edges, pageInfo }: NonNullable<Conversation['messages']>): FetchedPage<TimelineRow> {
@@ -118,6 +129,12 @@ function eventOf({ conversationChanged: page }: TimelineStreamSubscription): Str
 function membersIn({ conversationChanged: { changes } }: TimelineStreamSubscription): number | undefined {
   const last = changes.findLast((change) => change.__typename === 'MemberChanged');
   return last?.__typename === 'MemberChanged' ? last.conversation.memberCount : undefined;
+}
+
+function eventsIn({ conversationChanged: { changes } }: TimelineStreamSubscription): EventRow[] {
+  return changes.flatMap((change) =>
+    change.__typename === 'EventAdded' ? [unmask(Timeline_event, change.event)] : [],
+  );
 }
 
 function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -1,11 +1,15 @@
 import { type Accessor, createComputed, createSignal, type Signal, untrack } from 'solid-js';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
+import { placeEvents } from '../../platform/timeline/event-places.ts';
 import { dayOf, layOut, type Placed, type RowLayout } from '../../platform/timeline/row-layout.ts';
 import type { Timeline } from '../../platform/timeline/timeline.ts';
+import type { EventRow } from './events/timeline-event.ts';
 import { rowKey, type TimelineRow } from './timeline-message.ts';
 
 export interface RowsOptions {
   timeline: Timeline<TimelineRow>;
+  /** What happened between the messages. */
+  events: Accessor<readonly EventRow[]>;
   viewerId: string;
   unsent: Accessor<readonly OutboxItem[]>;
   /** Before which message "New" stands. */
@@ -24,6 +28,7 @@ interface Listed {
 interface Cell {
   listed: Signal<Listed>;
   layout: Signal<RowLayout>;
+  above: Signal<readonly EventRow[]>;
 }
 
 const plain: RowLayout = { day: false, unread: false, continues: false };
@@ -36,6 +41,7 @@ export class Rows {
   readonly #options: RowsOptions;
   readonly #cells = new Map<string, Cell>();
   readonly #keys = createSignal<readonly string[]>([]);
+  readonly #below = createSignal<readonly EventRow[]>([], { equals: sameEvents });
 
   constructor(options: RowsOptions) {
     this.#options = options;
@@ -44,6 +50,14 @@ export class Rows {
 
   /** The keys of the rows to show, oldest first. */
   readonly keys: Accessor<readonly string[]> = () => this.#keys[0]();
+
+  /** What happened just before the message of a row. */
+  above(key: string): readonly EventRow[] {
+    return this.#cells.get(key)?.above[0]() ?? [];
+  }
+
+  /** What happened since the newest message. */
+  readonly below: Accessor<readonly EventRow[]> = () => this.#below[0]();
 
   layout(key: string): RowLayout {
     return this.#cells.get(key)?.layout[0]() ?? plain;
@@ -80,17 +94,23 @@ export class Rows {
       rows.map((row) => row.placed),
       firstUnreadSeq,
     );
+    const { timeline, events } = this.#options;
+    const window = { seqs: rows.map((row) => row.placed.seq), older: timeline.older(), newer: timeline.newer() };
+    const happened = placeEvents(events(), window);
+    this.#below[1](happened.at(-1) ?? []);
     const gone = new Set(this.#cells.keys());
     for (const [index, row] of rows.entries()) {
       const cell = this.#cells.get(row.key) ?? newCell(row);
       this.#cells.set(row.key, cell);
       cell.listed[1](row);
-      cell.layout[1](layouts[index]!);
+      const above = happened[index] ?? [];
+      cell.above[1](above);
+      cell.layout[1](above.length > 0 ? { ...layouts[index]!, continues: false } : layouts[index]!);
       gone.delete(row.key);
     }
     for (const key of gone) this.#cells.delete(key);
     // The oldest row is not shown while there are older ones: it only says how the next one stands, which never changes then.
-    const shown = this.#options.timeline.older() ? rows.slice(1) : rows;
+    const shown = window.older ? rows.slice(1) : rows;
     this.#keys[1](shown.map((row) => row.key));
   }
 }
@@ -101,7 +121,12 @@ function newCell(row: Listed): Cell {
     layout: createSignal(plain, {
       equals: (a, b) => a.day === b.day && a.unread === b.unread && a.continues === b.continues,
     }),
+    above: createSignal<readonly EventRow[]>([], { equals: sameEvents }),
   };
+}
+
+function sameEvents(a: readonly EventRow[], b: readonly EventRow[]): boolean {
+  return a.length === b.length && a.every((event, at) => event.id === b[at]?.id);
 }
 
 const placed = new WeakMap<TimelineRow, Listed>();

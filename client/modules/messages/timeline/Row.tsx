@@ -1,6 +1,8 @@
 import { createSignal, Show, Suspense } from 'solid-js';
 import { later } from '../../../ui/later.ts';
 import { useBlocked } from '../../accounts/viewer.ts';
+import { dayOf } from '../../../platform/timeline/row-layout.ts';
+import { Events } from '../events/Events.tsx';
 import { useConversation } from '../conversation.ts';
 import { MessageItem } from '../item/MessageItem.tsx';
 import { UnsentItem } from '../item/UnsentItem.tsx';
@@ -109,11 +111,16 @@ function Above(props: { rowKey: string }) {
   const { rows, unread } = useConversation();
   const at = () => rows.message(props.rowKey)?.createdAt ?? rows.unsent(props.rowKey)?.writtenAt ?? 0;
   const since = () => unread()?.since;
+  const day = () => dayOf(new Date(at()).getTime());
+  const happened = (onThisDay: boolean) =>
+    rows.above(props.rowKey).filter((event) => (dayOf(Date.parse(event.createdAt)) === day()) === onThisDay);
   return (
     <>
+      <Events events={happened(false)} />
       <Show when={rows.layout(props.rowKey).day}>
         <h2 class={styles.day}>{dayName(new Date(at()).getTime())}</h2>
       </Show>
+      <Events events={happened(true)} />
       <Show when={rows.layout(props.rowKey).unread}>
         <div class={styles.unread}>{since() ? `New since ${sinceWords(since()!)}` : 'New'}</div>
       </Show>

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, For, on, onMount, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../../ui/later.ts';
+import { Events } from '../events/Events.tsx';
 import { useConversation } from '../conversation.ts';
 import { Asked } from '../actions/Asked.tsx';
 import { createAsking } from '../actions/asking.ts';
@@ -84,6 +85,7 @@ function TimelineRows(props: { focus: RowFocus; watching: Watching }) {
       <For each={rows.keys()}>
         {(key) => <Row rowKey={key} focus={props.focus} highlighted={props.watching.isHighlighted(key)} />}
       </For>
+      <Events events={rows.below()} />
       <NewestEnd />
     </div>
   );

@@ -1,0 +1,17 @@
+import { Index, Show, Suspense } from 'solid-js';
+import { later } from '../../../ui/later.ts';
+import styles from './events.module.css';
+import type { EventRow } from './timeline-event.ts';
+
+const EventLines = later(() => import('./EventLines.tsx'));
+
+/** System lines, or their room while the code for their words is on its way: nothing moves when it comes. */
+export function Events(props: { events: readonly EventRow[] }) {
+  return (
+    <Show when={props.events.length > 0}>
+      <Suspense fallback={<Index each={props.events}>{() => <div class={styles.waiting} />}</Index>}>
+        <EventLines events={props.events} />
+      </Suspense>
+    </Show>
+  );
+}
