@@ -138,3 +138,37 @@ test('a spoiler is hidden from eyes and ears until it is asked for', async () =>
   const link = page.locator('[role=log]').getByRole('link', { name: '#Hiding' });
   expect(await link.getAttribute('href')).toBe(`/c/${room.id}`);
 });
+
+test('before many are notified it asks; the text is kept, and can be changed or sent', async () => {
+  const crowd = Object.values(await here.people(...Array.from({ length: 21 }, (_, n) => `guest${n}`)));
+  const room = await ada.opens('Crowded', { with: crowd });
+  const { page, composer } = await opensWindow(here, ada, room);
+  await composer.pressSequentially('lunch @he');
+  await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name: '@here' }).waitFor();
+  await composer.press('Enter');
+  await composer.press('Enter');
+  await page.getByText('Notify 21 people?').waitFor();
+  expect(await composer.inputValue()).toBe('lunch @here ');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByText('Notify 21 people?').waitFor({ state: 'detached' });
+  expect(await ada.messages(room)).toEqual([]);
+  await composer.press('Enter');
+  await page.getByRole('button', { name: 'Send anyway' }).click();
+  await expect.poll(async () => (await ada.messages(room)).map((it) => it.body)).toEqual(['lunch @here']);
+  expect(await composer.inputValue()).toBe('');
+  await composer.pressSequentially('`@here` is not one');
+  await composer.press('Enter');
+  await expect.poll(async () => (await ada.messages(room)).length).toBe(2);
+});
+
+test('who is mentioned from outside can be invited with one click', async () => {
+  const { linus } = await here.people('linus');
+  const room = await ada.opens('Inviting', { with: [grace] });
+  const { page, composer } = await opensWindow(here, ada, room);
+  await composer.pressSequentially(`@${grace.username} and @${linus.username}: look`);
+  await composer.press('Enter');
+  await page.getByText(`${linus.username} is not in this room.`).waitFor();
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByText(`${linus.username} can read this now.`).waitFor();
+  expect(await linus.messages(room)).toHaveLength(1);
+});

@@ -1,15 +1,11 @@
-import { createMemo, For, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import styles from './composer.module.css';
-import { createEmojiTyped } from './emoji-typed.ts';
-import { createPeopleChoices } from './people-choices.ts';
-import { createRoomChoices } from './room-choices.ts';
 import type { Choice, Typeahead } from './typeahead.ts';
 import type { Typed } from './typed.ts';
 
 export interface ChoiceListProps {
   id: string;
-  conversationId: string;
   typeahead: Typeahead;
   onPick(choice: Choice): void;
 }
@@ -17,26 +13,16 @@ export interface ChoiceListProps {
 const what: Record<Typed['sign'], string> = { '@': 'People', '#': 'Rooms', ':': 'Emoji' };
 
 /** What may be meant, above the composer. Focus stays in the text; the chosen one is its active descendant. */
-export default function ChoiceList(props: ChoiceListProps) {
-  const { typeahead, conversationId } = props;
-  const after = (sign: Typed['sign']) =>
-    createMemo(() => {
-      const typed = typeahead.typed();
-      return typed?.sign === sign ? typed.text : undefined;
-    });
-  const people = createPeopleChoices(conversationId, after('@'));
-  const rooms = createRoomChoices(after('#'));
-  const emoji = createEmojiTyped(after(':'));
-  typeahead.provide(() => [...people(), ...rooms(), ...emoji()]);
+export function ChoiceList(props: ChoiceListProps) {
   return (
-    <Show when={typeahead.choices().length > 0}>
-      <div id={props.id} class={styles.people} role="listbox" aria-label={what[typeahead.typed()?.sign ?? '@']}>
-        <For each={typeahead.choices()}>
+    <Show when={props.typeahead.choices().length > 0}>
+      <div id={props.id} class={styles.people} role="listbox" aria-label={what[props.typeahead.typed()?.sign ?? '@']}>
+        <For each={props.typeahead.choices()}>
           {(choice, index) => (
             <Option
               id={`${props.id}-${index()}`}
               choice={choice}
-              chosen={index() === typeahead.at()}
+              chosen={index() === props.typeahead.at()}
               onPick={() => props.onPick(choice)}
             />
           )}

@@ -12,8 +12,8 @@ import { GrowingText } from './GrowingText.tsx';
 import { pasteLink } from './replacing.ts';
 import { longest, Writing, type WritingOptions } from './writing.ts';
 
-/** What may be meant by what is being typed: its code comes with the first key. */
-const ChoiceList = onDemand(() => import('./ChoiceList.tsx'));
+/** Its code comes with the first key. */
+const WritingHelp = onDemand(() => import('./WritingHelp.tsx'));
 
 /** From this length on what is left is counted. */
 const counted = 9_000;
@@ -30,8 +30,6 @@ export function Composer(props: ComposerProps) {
     editLast: () => props.editLast(),
     onTimelineKey: (event) => props.onTimelineKey(event),
   });
-  const { typeahead } = writing;
-  const { id } = useConversation();
   onMount(() => {
     // On a phone focus would open the keyboard over what one came to read.
     if (!matchMedia('(pointer: coarse)').matches) field.focus({ preventScroll: true });
@@ -42,9 +40,9 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <form class={styles.composer} aria-label="Write a message" onSubmit={onSubmit}>
-      <Show when={typeahead.wanted()}>
+      <Show when={writing.begun()}>
         <Suspense>
-          <ChoiceList id={listId} conversationId={id} typeahead={typeahead} onPick={writing.pick} />
+          <WritingHelp id={listId} writing={writing} />
         </Suspense>
       </Show>
       <Field
@@ -61,14 +59,14 @@ export function Composer(props: ComposerProps) {
 
 function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextAreaElement): void }) {
   const { title } = useConversation();
-  const { typeahead } = props.writing;
+  const list = () => props.writing.typeahead();
   // While the list is open the field is a combobox; otherwise just a text field.
   const combobox = () =>
-    typeahead.choices().length > 0 && {
+    list()?.choices().length && {
       role: 'combobox' as const,
       'aria-expanded': true,
       'aria-controls': props.listId,
-      'aria-activedescendant': `${props.listId}-${typeahead.at()}`,
+      'aria-activedescendant': `${props.listId}-${list()?.at()}`,
     };
   return (
     <GrowingText
@@ -81,8 +79,8 @@ function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextA
       value={props.writing.text()}
       onText={props.writing.write}
       onKeyDown={props.writing.onKeyDown}
-      onClick={(event) => typeahead.look(event.currentTarget.value, event.currentTarget.selectionStart)}
-      onBlur={() => typeahead.close()}
+      onClick={() => props.writing.look()}
+      onBlur={() => list()?.close()}
       onPaste={(event) => pasteLink(event, event.currentTarget)}
     />
   );

@@ -2,21 +2,10 @@ import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { graphql } from '../../../platform/graphql.ts';
 import { settled } from '../../../ui/settled.ts';
-import { bestOf, type Findable, findable } from './ranking.ts';
+import { useViewer } from '../../accounts/viewer.ts';
+import type { MembersKnown, Person } from './members-known.ts';
+import { bestOf, findable } from './ranking.ts';
 import type { Choice } from './typeahead.ts';
-
-const MembersQuery = graphql(`
-  query MentionableMembers($id: ID!, $after: String) {
-    conversation(id: $id) {
-      id
-      kind
-      members(first: 100, after: $after) {
-        nodes { id leftAt user { id username displayName avatarUrl } }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }
-`);
 
 const OthersQuery = graphql(`
   query MentionableOthers($search: String!) {
@@ -24,64 +13,29 @@ const OthersQuery = graphql(`
   }
 `);
 
-interface Person {
-  id: string;
-  username: string;
-  displayName: string;
-  avatarUrl?: string | null;
-}
-
-/** Beyond so many pages of 100 members, who is not found among them is found by the server. */
-const mostPages = 60;
 /** How long typing rests before the server is asked, in milliseconds. */
 const pause = 120;
+/** How many are offered. */
+const most = 8;
 
 /**
- * Whom an @ may mean: members first, from memory, then whoever else is called so, and everyone at once. The first members
- * are fetched ahead, the rest with the first @. `typed` is what follows the @, undefined while there is none.
+ * Whom an @ may mean: members first, from memory, everyone at once, then whoever else is called so. `typed` is what follows
+ * the @, undefined while there is none.
  */
-export function createPeopleChoices(conversationId: string, typed: Accessor<string | undefined>): Accessor<Choice[]> {
-  const [members, wantAll, isDirect] = createMembers(conversationId);
-  const others = createOthers(() => (isDirect() ? undefined : typed()));
-  createEffect(() => typed() !== undefined && wantAll());
-  const here = createMemo(() => new Set(members().map((member) => member.what.id)));
+export function createPeopleChoices(members: MembersKnown, typed: Accessor<string | undefined>): Accessor<Choice[]> {
+  const me = useViewer();
+  const others = createOthers(() => (members.isDirect() ? undefined : typed()));
+  createEffect(() => typed() !== undefined && void members.wantAll());
+  const here = createMemo(() => new Set(members.people().map((member) => member.what.id)));
   return createMemo(() => {
     const text = typed();
     if (text === undefined) return [];
-    const inside = bestOf(members(), text).map((person) => choiceOf(person));
-    const groups = isDirect() || !members().length ? [] : bestOf(everyone, text, text === '' ? 0 : 2);
-    const outside = others()
-      .filter((person) => !here().has(person.id))
-      .map((person) => choiceOf(person, 'not in room'));
-    return [...inside.slice(0, 8 - groups.length), ...groups, ...outside].slice(0, 8);
+    const inside = bestOf(members.people(), text, most + 1).filter((person) => person.id !== me().id);
+    const groups = members.isDirect() || members.count() === 0 ? [] : bestOf(everyone, text);
+    const outside = others().filter((person) => !here().has(person.id));
+    const known = [...inside.slice(0, most - groups.length).map((person) => choiceOf(person)), ...groups];
+    return [...known, ...outside.map((person) => choiceOf(person, 'not in room'))].slice(0, most);
   });
-}
-
-/** The members known so far, what asks for all of them, and whether there are only two. */
-function createMembers(id: string): [Accessor<readonly Findable<Person>[]>, () => void, Accessor<boolean>] {
-  const client = useClient();
-  const [members, setMembers] = createSignal<readonly Findable<Person>[]>([]);
-  const [isDirect, setDirect] = createSignal(false);
-  let next: string | null | undefined;
-  let loading: Promise<boolean> | undefined;
-  const loadPage = async (): Promise<boolean> => {
-    const { data } = await client.query(MembersQuery, { id, after: next }, { requestPolicy: 'cache-first' });
-    const page = data?.conversation?.members;
-    if (!page) return false;
-    setDirect(data.conversation?.kind === 'DIRECT');
-    const people = page.nodes.filter((member) => !member.leftAt).map((member) => member.user);
-    setMembers((known) => [...known, ...people.map((it) => findable(it, it.username, it.displayName))]);
-    next = page.pageInfo.endCursor;
-    return page.pageInfo.hasNextPage;
-  };
-  loading = loadPage();
-  let all = false;
-  const wantAll = async () => {
-    if (all) return;
-    all = true;
-    for (let page = 0; page < mostPages && (await loading); page += 1) loading = loadPage();
-  };
-  return [members, () => void wantAll(), isDirect];
 }
 
 /** What the server finds for what was typed, once typing rests. */
@@ -104,15 +58,14 @@ function choiceOf(person: Person, note?: string): Choice {
   return note === undefined ? choice : { ...choice, note };
 }
 
+const group = (name: string, detail: string): Choice => ({
+  key: name,
+  insert: `@${name}`,
+  label: `@${name}`,
+  detail,
+  sign: '📣',
+});
 const everyone = [
-  findable<Choice>(
-    { key: 'channel', insert: '@channel', label: '@channel', detail: 'all members', sign: '@' },
-    'channel',
-    'all everyone',
-  ),
-  findable<Choice>(
-    { key: 'here', insert: '@here', label: '@here', detail: 'members who are online', sign: '@' },
-    'here',
-    '',
-  ),
+  findable(group('channel', 'all members'), 'channel', 'all everyone'),
+  findable(group('here', 'members who are online'), 'here', ''),
 ];

@@ -15,33 +15,25 @@ export interface Choice {
   face?: { id: string; displayName: string; avatarUrl?: string | null };
 }
 
-/**
- * The state of finishing a name as it is typed. It knows what is looked for; the answers are provided by the list, whose
- * code and data come once somebody writes.
- */
+/** The state of finishing a name as it is typed. `answers` are the choices for what is typed now. */
 export class Typeahead {
   readonly #typed = createSignal<Typed>();
-  readonly #provider = createSignal<Accessor<readonly Choice[]>>();
   readonly #at = createSignal(0);
-  readonly #wanted = createSignal(false);
+  readonly #found: Accessor<readonly Choice[]>;
   #closedAt: number | undefined;
+
+  constructor(answers: (typed: Accessor<Typed | undefined>) => Accessor<readonly Choice[]>) {
+    this.#found = answers(this.typed);
+  }
 
   readonly typed = (): Typed | undefined => this.#typed[0]();
 
-  /** Something has been written: a name may be next. */
-  readonly wanted = (): boolean => this.#wanted[0]();
-
-  readonly choices = (): readonly Choice[] => (this.typed() ? (this.#provider[0]()?.() ?? []) : []);
+  readonly choices = (): readonly Choice[] => (this.typed() ? this.#found() : []);
 
   readonly at = (): number => Math.min(this.#at[0](), this.choices().length - 1);
 
-  provide(choices: Accessor<readonly Choice[]>): void {
-    this.#provider[1](() => choices);
-  }
-
   /** The text or the caret moved. */
   look(text: string, caret: number): void {
-    if (text !== '') this.#wanted[1](true);
     const found = typedAt(text, caret);
     const before = this.typed();
     if (found?.start !== before?.start || found?.text !== before?.text) this.#at[1](0);

@@ -1,9 +1,9 @@
-import { createEffect, on } from 'solid-js';
+import { createEffect, createSignal, on } from 'solid-js';
 import { useConversation } from '../conversation.ts';
 import { createDraft, type Draft, draftKey } from './drafts.ts';
 import { markOn, sendsOn } from './keys.ts';
 import { replaceRange } from './replacing.ts';
-import { type Choice, Typeahead } from './typeahead.ts';
+import type { Choice, Typeahead } from './typeahead.ts';
 
 /** The longest message the server takes, in characters. */
 export const longest = 10_000;
@@ -17,11 +17,21 @@ export interface WritingOptions {
   onTimelineKey(event: KeyboardEvent): boolean;
 }
 
+/** What helps with writing. Its code and data come with the first key, so nothing may depend on it. */
+export interface Help {
+  typeahead: Typeahead;
+  /** Says whether it asks first, instead of sending. */
+  asksFirst(text: string): boolean;
+  changed(): void;
+  sent(text: string): void;
+}
+
 /** A message being written, beginning with the draft of the conversation around. */
 export class Writing {
   readonly #options: WritingOptions;
   readonly #draft: Draft;
-  readonly typeahead: Typeahead = new Typeahead();
+  readonly #help = createSignal<Help>();
+  readonly #begun = createSignal(false);
 
   constructor(options: WritingOptions) {
     const { id, me, returned, giveBack } = useConversation();
@@ -45,21 +55,47 @@ export class Writing {
 
   readonly sendable = (): boolean => this.text().trim() !== '' && this.length() <= longest;
 
+  /** Something is being written: help may come. */
+  readonly begun = (): boolean => this.#begun[0]() || this.text() !== '';
+
+  /** Names to finish, once there is help. */
+  readonly typeahead = (): Typeahead | undefined => this.#help[0]()?.typeahead;
+
+  helpWith(help: Help): void {
+    this.#help[1](help);
+    this.look();
+  }
+
   readonly write = (text: string): void => {
     this.#draft.write(text);
-    this.typeahead.look(text, this.#options.field().selectionStart);
+    this.#begun[1](true);
+    this.#help[0]()?.changed();
+    this.look();
   };
 
-  send(): void {
-    if (!this.sendable()) return;
+  /** The text or the caret moved. */
+  readonly look = (): void => this.typeahead()?.look(this.text(), this.#options.field().selectionStart);
+
+  /** Sends what is written, unless help has a question about it first; `sure` says that it has been answered. */
+  send(sure = false): void {
+    const help = this.#help[0]();
     const body = this.text();
+    if (!this.sendable() || (!sure && help?.asksFirst(body))) return;
     this.#draft.write('');
-    this.typeahead.close();
+    help?.changed();
+    help?.typeahead.close();
     this.#options.send(body);
+    help?.sent(body);
+    this.edit();
+  }
+
+  /** Back to the text. */
+  edit(): void {
+    this.#help[0]()?.changed();
     this.#options.field().focus({ preventScroll: true });
   }
 
-  readonly pick = (choice: Choice): void => this.typeahead.pick(this.#options.field(), choice);
+  readonly pick = (choice: Choice): void => this.typeahead()?.pick(this.#options.field(), choice);
 
   startMention(): void {
     const field = this.#options.field();
@@ -74,7 +110,7 @@ export class Writing {
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
     const mark = markOn(event);
-    if (this.typeahead.takes(event, this.#options.field())) event.stopPropagation();
+    if (this.typeahead()?.takes(event, this.#options.field())) event.stopPropagation();
     else if (mark) void import('./formatting.ts').then((it) => it.toggleMarks(this.#options.field(), mark));
     else if (sendsOn(event)) this.send();
     else if (this.text() !== '' || event.isComposing) return;
@@ -89,7 +125,7 @@ export class Writing {
     field.value = text;
     field.setSelectionRange(caret, caret);
     field.focus({ preventScroll: true });
-    this.typeahead.look(text, caret);
+    this.look();
   }
 }
 

@@ -1,0 +1,80 @@
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { Button } from '../../../ui/Button.tsx';
+import { useConversation } from '../conversation.ts';
+import { createAbsent, listed } from './absent.ts';
+import { ChoiceList } from './ChoiceList.tsx';
+import styles from './composer.module.css';
+import { createEmojiTyped } from './emoji-typed.ts';
+import { createMembersKnown, type MembersKnown } from './members-known.ts';
+import { addressesAll } from './named-in.ts';
+import { createPeopleChoices } from './people-choices.ts';
+import { createRoomChoices } from './room-choices.ts';
+import { Typeahead } from './typeahead.ts';
+import type { Typed } from './typed.ts';
+import type { Writing } from './writing.ts';
+
+/** More people than this are not notified without a second thought. */
+const many = 20;
+
+/** What helps while somebody writes: names to finish, a warning before many are notified, an invitation for who is absent. */
+export default function WritingHelp(props: { id: string; writing: Writing }) {
+  const { writing } = props;
+  const { id } = useConversation();
+  const members = createMembersKnown(id);
+  const absent = createAbsent(id, members);
+  const [asking, ask] = createSignal(0);
+  const typeahead = createTypeahead(members);
+  writing.helpWith({
+    typeahead,
+    asksFirst(text) {
+      // Not counting myself.
+      const notified = members.count() - 1;
+      if (members.isDirect() || notified <= many || !addressesAll(text)) return false;
+      ask(notified);
+      return true;
+    },
+    changed: () => ask(0),
+    sent: absent.look,
+  });
+  return (
+    <>
+      <ChoiceList id={props.id} typeahead={typeahead} onPick={writing.pick} />
+      <Show when={asking()}>
+        <Notice text={`Notify ${asking()} people?`}>
+          <Button look="primary" onClick={() => writing.send(true)}>
+            Send anyway
+          </Button>
+          <Button onClick={() => writing.edit()}>Edit</Button>
+        </Notice>
+      </Show>
+      <Show when={absent.people().length > 0}>
+        <Notice text={`${listed(absent.people())} ${absent.people().length > 1 ? 'are' : 'is'} not in this room.`}>
+          <Button look="primary" onClick={() => absent.invite()}>
+            Invite
+          </Button>
+          <Button onClick={() => absent.forget()}>Not now</Button>
+        </Notice>
+      </Show>
+    </>
+  );
+}
+
+function createTypeahead(members: MembersKnown): Typeahead {
+  return new Typeahead((typed) => {
+    const after = (sign: Typed['sign']) => createMemo(() => (typed()?.sign === sign ? typed()?.text : undefined));
+    const people = createPeopleChoices(members, after('@'));
+    const rooms = createRoomChoices(after('#'));
+    const emoji = createEmojiTyped(after(':'));
+    return () => [...people(), ...rooms(), ...emoji()];
+  });
+}
+
+/** A question above the composer. What is written stays as it is. */
+function Notice(props: { text: string; children: JSX.Element }) {
+  return (
+    <div class={styles.notice} role="alert">
+      <span>{props.text}</span>
+      {props.children}
+    </div>
+  );
+}
