@@ -4,4 +4,6 @@ export interface Settings {
   rounds: number;
   /** How long each contender runs in each round. */
   seconds: number;
+  /** Messages to search among. */
+  messages: number;
 }

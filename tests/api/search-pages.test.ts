@@ -65,3 +65,16 @@ test('counts are exact to 99, and 100 means more', async () => {
   expect(band!.count).toBe(100);
   expect(band!.hits.map((hit) => hit.excerpt)).toEqual(['plentiful 119', 'plentiful 118', 'plentiful 117']);
 });
+
+test('what was said before there was an index is found once there is one', async () => {
+  const { ada } = await people('ada');
+  const room = await ada.opens('Old', { kind: 'GROUP' });
+  await Promise.all(Array.from({ length: 1_100 }, (_, n) => ada.says(room, `antique${n}`)));
+  await caughtUp();
+  await rows(sql`delete from message_search`);
+  await rows(sql`delete from search_progress`);
+  await caughtUp();
+  for (const n of [0, 99, 250, 999, 1_000, 1_099]) expect(await finds(ada, `antique${n}`)).toHaveLength(1);
+  const indexed = await rows(sql`select from message_search where text like 'antique%'`);
+  expect(indexed).toHaveLength(1_100);
+});

@@ -81,7 +81,7 @@ async function changedSince(client: pg.Client, conversationId: string, version: 
     text: `select seq::text as seq, version::text as version, author_id as "authorId", created_at::text as "createdAt",
         edited_at::text as "editedAt", deleted_at is not null or retracted as gone, pinned_at is not null as pinned, kind, body,
         content, media_url as "mediaUrl", media
-      from message where conversation_id = $1 and version > $2 order by version limit ${rowsAtOnce}`,
+      from message where conversation_id = $1 and version > $2 order by message.version limit ${rowsAtOnce}`,
     values: [conversationId, version],
   });
   return rows;

@@ -36,7 +36,7 @@ class Indexer {
   constructor(services: Services) {
     this.#services = services;
     hubOf(services).on('conversation', ({ conversationId }) => this.#hear(conversationId));
-    services.onClose(() => this.#close());
+    services.onClose(() => this.stop());
     this.#sweeping = setInterval(() => this.#wake(0), sweepEvery).unref();
     this.#wake(0);
   }
@@ -127,7 +127,8 @@ class Indexer {
     client?.end().catch(() => {});
   }
 
-  async #close(): Promise<void> {
+  /** Finishes the step under way and leaves the rest to other nodes, or to the next start. */
+  async stop(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#sweeping);
     clearTimeout(this.#timer);
