@@ -1,3 +1,4 @@
+import { DraftNews } from '../modules/inbox/DraftNews.tsx';
 import { ProfileNews } from '../modules/inbox/ProfileNews.tsx';
 import { Attendance } from '../modules/presence/Attendance.tsx';
 
@@ -5,6 +6,7 @@ import { Attendance } from '../modules/presence/Attendance.tsx';
 export default function Unseen() {
   return (
     <>
+      <DraftNews />
       <ProfileNews />
       <Attendance />
     </>

@@ -1,6 +1,6 @@
-import { useLocation } from '@solidjs/router';
-import { type Accessor, createMemo, createSignal, onCleanup, onMount } from 'solid-js';
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
 import { useViewer } from '../accounts/viewer.ts';
+import { keptDrafts, onDraftKept, type PlacedDraft } from '../messages/composer/kept-drafts.ts';
 import { useOutbox } from '../messages/sending.tsx';
 
 /** What waits for me in a conversation besides reading. */
@@ -17,33 +17,21 @@ export function createMarks(current: Accessor<string | undefined>): Marks {
   const failed = createMemo(
     () => new Set(outbox.items().flatMap((item) => (item.refusal ? [item.conversationId] : []))),
   );
-  const drafts = useDrafts();
+  const begun = useDrafts();
+  const drafts = createMemo(() => new Set(begun().map((draft) => draft.conversationId)));
   return {
     failed: (id) => failed().has(id),
     draft: (id) => id !== current() && drafts().has(id),
   };
 }
 
-/** Looked up when another page opens, for drafts are written on the page that is left, and when another window stores one. */
-function useDrafts(): Accessor<Set<string>> {
+/** What is begun and not sent, wherever in this browser it is written; the server's drafts are kept here, too. */
+export function useDrafts(): Accessor<readonly PlacedDraft[]> {
   const me = useViewer();
-  const location = useLocation();
-  const [elsewhere, heard] = createSignal(0);
-  const hear = (event: StorageEvent) => event.key?.startsWith('draft:') && heard((count) => count + 1);
-  onMount(() => addEventListener('storage', hear));
-  onCleanup(() => removeEventListener('storage', hear));
+  const [changes, changed] = createSignal(0);
+  onCleanup(onDraftKept(() => changed((count) => count + 1)));
   return createMemo(() => {
-    void location.pathname;
-    elsewhere();
-    const prefix = `draft:${me().id}:`;
-    return new Set(stored().flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])));
+    changes();
+    return keptDrafts(me().id).filter((draft) => draft.text.trim() !== '');
   });
-}
-
-function stored(): string[] {
-  try {
-    return Object.keys(localStorage);
-  } catch {
-    return [];
-  }
 }

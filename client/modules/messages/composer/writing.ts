@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on } from 'solid-js';
 import { useConversation } from '../conversation.ts';
-import { createDraft, type Draft, draftKey } from './drafts.ts';
+import { createDraft, type Draft } from './drafts.ts';
+import { draftKey } from './kept-drafts.ts';
 import { markOn, sendsOn } from './keys.ts';
 import { replaceRange } from './replacing.ts';
 import type { Choice, Typeahead } from './typeahead.ts';
