@@ -34,7 +34,9 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
       ['Add a reaction', ['+']],
       ['Copy link', ['C']],
       ['Edit', ['E']],
-      ['Delete', ['Del']],
+      ['What it said before', ['H']],
+      ['Mark unread from here', ['U']],
+      ['Delete for everyone', ['Del']],
     ],
   },
 ];

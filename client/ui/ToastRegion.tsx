@@ -47,9 +47,26 @@ function ToastCard(props: { toast: StandingToast; onClose(): void }) {
           </a>
         )}
       </Show>
+      <Action toast={props.toast} onClose={props.onClose} />
       <IconButton label="Dismiss" onClick={() => props.onClose()}>
         <X />
       </IconButton>
     </div>
+  );
+}
+
+function Action(props: { toast: StandingToast; onClose(): void }) {
+  const act = () => {
+    props.onClose();
+    props.toast.action?.run();
+  };
+  return (
+    <Show when={props.toast.action}>
+      {(action) => (
+        <button type="button" class={styles.action} onClick={act}>
+          {action().label}
+        </button>
+      )}
+    </Show>
   );
 }

@@ -8,6 +8,8 @@ export interface Toast {
   href?: string;
   icon?: () => JSX.Element;
   look?: 'plain' | 'danger';
+  /** What can be done about it, once: “Undo”. */
+  action?: { label: string; run(): void };
 }
 
 /** A toast as it stands. */

@@ -65,7 +65,7 @@ test('Shift F10 and the menu key open it on a focused row; arrows choose, and th
     await expect.poll(() => focused(page)).toContain('from Ada');
   }
   await page.keyboard.press('Shift+F10');
-  await item(page, 'Delete').waitFor();
+  await item(page, 'Delete for everyone').waitFor();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   const asked = page.getByRole('dialog', { name: 'Delete this message?' });

@@ -61,7 +61,7 @@ test('a choice in the sheet is done once the sheet is gone, and costs no extra B
   await expect.poll(focused).toBe('Edit message');
   await editor.press('Escape');
   await touches(page, 700);
-  await sheet(page).getByRole('button', { name: 'Delete' }).tap();
+  await sheet(page).getByRole('button', { name: 'Delete for everyone' }).tap();
   await page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).tap();
   await page.getByText('Message deleted').waitFor();
   expect(await page.evaluate('history.length')).toBeLessThanOrEqual((before as number) + 1);

@@ -55,7 +55,7 @@ export const InboxChanged = graphql(`
         }
         ... on ReadMoved { conversation { id ...InboxCounts_conversation } }
         ... on SettingsChanged { conversation { id ...Inbox_conversation } }
-        ... on MessageHidden { messageId conversation { id ...InboxCounts_conversation } }
+        ... on MessageHidden { messageId hidden conversation { id ...InboxCounts_conversation } }
         ... on ThreadChanged { threadRoot { id conversation { id ...InboxCounts_conversation } } }
         ... on DraftChanged { conversation { id } threadRootId body updatedAt inboxVersion }
         ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }

@@ -2,6 +2,7 @@ import type { Client } from '@urql/core';
 import { type Accessor, createContext, createMemo, onCleanup, useContext } from 'solid-js';
 import type { Live } from '../../platform/live/live.ts';
 import { titlesFrom } from '../conversations/titles.ts';
+import { tellHidden } from '../messages/hidden-news.ts';
 import { type Arrival, arrivalOf, type InboxChange } from './arrival.ts';
 import { InboxChanged, type InboxRow, wantedIn } from './inbox.graphql.ts';
 import { InboxPages } from './inbox-pages.ts';
@@ -87,6 +88,7 @@ export class Inbox {
       // What they said counts no more, or counts again.
       if (change.__typename === 'BlockChanged') this.refresh();
       if (change.__typename === 'MessageAdded' && !this.row(change.conversation.id)) this.refresh();
+      if (change.__typename === 'MessageHidden') tellHidden(change);
       for (const then of this.#listeners) then(change);
     }
   }

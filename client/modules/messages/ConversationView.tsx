@@ -10,6 +10,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 const BlockedNotice = later(() => import('../people/BlockedNotice.tsx'));
 // Who types can wait until there is something to read.
 const TypingLine = later(() => import('./typing/TypingLine.tsx'));
+const AfterSending = later(() => import('./after/AfterSending.tsx'));
 
 export interface ConversationViewProps {
   conversationId: string;
@@ -44,19 +45,19 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
     members: (count) => props.onMembers(count),
     start: () => props.start,
   });
-  const { rows, me, kept, edit, editing, setUnread, outbox } = conversation;
+  const { rows, me, kept, edit, editing, setUnread, hold, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
 
-  const send = (body: string) => {
-    outbox.add(props.id, body);
+  const goOn = () => {
     setUnread(undefined);
+    hold(false);
     void scrolling()?.latest();
   };
-  onEscape(() => {
-    if (editing()) return;
-    setUnread(undefined);
-    void scrolling()?.latest();
-  });
+  const send = (body: string) => {
+    outbox.add(props.id, body);
+    goOn();
+  };
+  onEscape(() => editing() || goOn());
   // The row that was edited may be trimmed away.
   createEffect(on(rows.keys, (keys) => editing() !== undefined && !keys.includes(editing()!) && edit(undefined)));
 
@@ -102,6 +103,7 @@ function WhoTypes() {
       <Show when={hasRested()}>
         <Suspense>
           <TypingLine />
+          <AfterSending />
         </Suspense>
       </Show>
     </div>

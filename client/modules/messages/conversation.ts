@@ -28,6 +28,9 @@ export interface Conversation extends Around {
   /** Where "New" stands since this page was entered, and since when. */
   unread: Accessor<UnreadLine | undefined>;
   setUnread(line: UnreadLine | undefined): void;
+  /** Something was marked as unread: nothing is marked as read until the page is left or the person says so. */
+  held: Accessor<boolean>;
+  hold(held: boolean): void;
   /** The row being edited in place. */
   editing: Accessor<string | undefined>;
   edit(key: string | undefined): void;
@@ -50,6 +53,7 @@ export function createConversation(id: string, around: Around): Conversation {
   const outbox = useOutbox();
   const kept = keptTimeline(useSession(), id);
   const [unread, setUnread] = createSignal<UnreadLine>();
+  const [held, hold] = createHold(id);
   const [editing, edit] = createSignal<string>();
   const [returned, giveBack] = createSignal<string>();
   const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
@@ -64,7 +68,20 @@ export function createConversation(id: string, around: Around): Conversation {
   const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
   onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));
   const shown = { ...around, id, me, kept, rows, outbox, unsent };
-  return { ...shown, unread, setUnread, editing, edit, mayDelete, returned, giveBack };
+  return { ...shown, unread, setUnread, held, hold, editing, edit, mayDelete, returned, giveBack };
+}
+
+/** Outlives a reload of the page, and ends when it is left. */
+function createHold(id: string): [Accessor<boolean>, (held: boolean) => void] {
+  const key = 'parley:held';
+  const [held, setHeld] = createSignal(sessionStorage.getItem(key) === id);
+  const hold = (now: boolean) => {
+    setHeld(now);
+    if (now) sessionStorage.setItem(key, id);
+    else sessionStorage.removeItem(key);
+  };
+  onCleanup(() => hold(false));
+  return [held, hold];
 }
 
 export const ConversationContext = createContext<Conversation>();

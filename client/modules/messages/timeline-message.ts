@@ -11,7 +11,9 @@ export const Timeline_message = graphql(`
     clientKey
     body
     createdAt
+    editedAt
     deletedAt
+    retracted
     author { id displayName }
     mentions { id }
     ...MessageItem_message

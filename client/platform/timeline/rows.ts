@@ -39,8 +39,13 @@ export class Rows<M extends TimelineMessage> {
   /** Drops every message that is not in `kept`; returns the ids of those that went. */
   keepOnly(kept: readonly M[]): string[] {
     const ids = new Set(kept.map((message) => message.id));
-    const gone = this.#order.filter((message) => !ids.has(message.id));
-    this.#order = this.#order.filter((message) => ids.has(message.id));
+    return this.drop((message) => !ids.has(message.id));
+  }
+
+  /** Drops what fits; returns the ids of those that went. */
+  drop(fits: (message: M) => boolean): string[] {
+    const gone = this.#order.filter(fits);
+    if (gone.length > 0) this.#order = this.#order.filter((message) => !gone.includes(message));
     return this.#forget(gone);
   }
 

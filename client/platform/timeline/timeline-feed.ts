@@ -162,7 +162,7 @@ export class TimelineFeed<M extends TimelineMessage> {
     if (event.type === 'reset') return void this.open(position());
     if (event.type === 'ended') return this.#ended(event.refused);
     this.#endings = 0;
-    const unknown = event.added.filter((message) => !window.get(message.id));
+    const unknown = event.added.filter((message) => !message.retracted && !window.get(message.id));
     window.learn(...event.added, ...event.changed);
     this.#cursor = event.cursor;
     if (unknown.length > 0) heard(unknown);

@@ -6,6 +6,8 @@ export interface TimelineMessage {
   readonly seq: number;
   /** Where in the conversation's log it last changed: 64 bits as a string. */
   readonly version: string;
+  /** It was taken back right after it was sent, and stands in no timeline any more. */
+  readonly retracted?: boolean;
 }
 
 /** A stretch of the conversation without holes, oldest first, and whether there is more on either side. */
@@ -46,6 +48,8 @@ export class TimelineWindow<M extends TimelineMessage> {
   readonly #options: WindowOptions;
   readonly #rows = new Rows<M>();
   readonly #loads = new Set<M[]>();
+  /** What somebody does not want to see here, whatever is said of it. */
+  readonly #hidden = new Set<string>();
   #older = true;
   #newer = true;
 
@@ -90,9 +94,16 @@ export class TimelineWindow<M extends TimelineMessage> {
   learn(...messages: readonly M[]): void {
     for (const learned of this.#loads) learned.push(...messages);
     const touched: string[] = [];
-    const added = messages.filter((message) => this.#take(message, touched));
-    if (added.length > 0) this.#trim(this.#options.following() ? 'oldest' : 'newest', touched);
-    if (touched.length > 0) this.#options.changed({ ids: touched, order: added.length > 0 });
+    const moved = messages.filter((message) => this.#take(message, touched));
+    if (moved.length > 0) this.#trim(this.#options.following() ? 'oldest' : 'newest', touched);
+    if (touched.length > 0) this.#options.changed({ ids: touched, order: moved.length > 0 });
+  }
+
+  /** Takes messages away and leaves them out from now on, or lets them in again: then somebody has to say how they look. */
+  hide(ids: readonly string[], hidden = true): void {
+    for (const id of ids) this.#hidden[hidden ? 'add' : 'delete'](id);
+    const gone = hidden ? this.#rows.drop((message) => this.#hidden.has(message.id)) : [];
+    if (gone.length > 0) this.#options.changed({ ids: gone, order: true });
   }
 
   /** Keeps the newest `most` messages, if the newest end is here. */
@@ -109,8 +120,13 @@ export class TimelineWindow<M extends TimelineMessage> {
     return this.#rows.all().at(place === 'older' ? 0 : -1);
   }
 
-  /** Says whether a row was added. */
+  /** Says whether a row came or went. */
   #take(message: M, touched: string[]): boolean {
+    if (message.retracted || this.#hidden.has(message.id)) {
+      const gone = this.#rows.drop((row) => row.id === message.id);
+      touched.push(...gone);
+      return gone.length > 0;
+    }
     if (this.#rows.get(message.id)) {
       if (this.#rows.renew(message)) touched.push(message.id);
       return false;
@@ -134,7 +150,7 @@ export class TimelineWindow<M extends TimelineMessage> {
 
   #apply(place: Place, page: TimelinePage<M>, learned: readonly M[]): void {
     const touched: string[] = place === 'replace' ? this.#rows.keepOnly(page.messages) : [];
-    for (const message of page.messages) this.#rows.put(message);
+    for (const message of page.messages) if (!this.#hidden.has(message.id)) this.#rows.put(message);
     touched.push(...page.messages.map((message) => message.id));
     if (place !== 'newer') this.#older = page.older;
     if (place !== 'older') this.#newer = page.newer;

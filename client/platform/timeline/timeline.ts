@@ -72,6 +72,11 @@ export class Timeline<M extends TimelineMessage> {
     this.#window.learn(message);
   }
 
+  /** Leaves messages out, or lets them in again once they are learned. */
+  hide(ids: readonly string[], hidden = true): void {
+    this.#window.hide(ids, hidden);
+  }
+
   /** Nobody looks any more, and the newest end was in view when they left. */
   rest(): void {
     this.#window.shrink(restingRows);

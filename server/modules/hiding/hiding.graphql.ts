@@ -3,16 +3,25 @@ import type { Types } from '../../platform/builder/fields.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { NotFoundType } from '../../platform/builder/refusals.ts';
 import { type MessagePlace, messageId } from '../../platform/ids.ts';
-import { ConversationType } from '../conversations/conversations.graphql.ts';
+import { ConversationType, ViewerStateType } from '../conversations/conversations.graphql.ts';
 import { messageLoader } from '../messages/history.ts';
 import { MessageType, MessageViewerType } from '../messages/messages.graphql.ts';
-import { hiddenLoader, hideMessage, unhideMessage } from './hiding.ts';
+import { hiddenInLoader, hiddenLoader, hideMessage, unhideMessage } from './hiding.ts';
 
 builder.objectField(MessageViewerType, 'hidden', (t) =>
   t.boolean({
     description: 'The viewer deleted it for themselves. Lists leave it out; streams bring it with this.',
     complexity: 2,
     resolve: (row, _, context) => hiddenLoader(context).load(row),
+  }),
+);
+
+builder.objectField(ViewerStateType, 'hiddenMessageIds', (t) =>
+  t.idList({
+    description:
+      'What the viewer deleted for themselves here, the latest message first, up to a thousand. For clients that keep what they have read, and hear of changes to it.',
+    complexity: 5,
+    resolve: ({ id }, _, context) => hiddenInLoader(context).load(id),
   }),
 );
 

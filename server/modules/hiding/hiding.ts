@@ -59,6 +59,23 @@ export const hiddenLoader = perContext((context) => {
   );
 });
 
+const mostListed = 1000;
+
+/** The messages the viewer has hidden in each conversation they are in, the latest first, all in one statement. */
+export const hiddenInLoader = perContext((context) => {
+  const viewer = signedIn(context);
+  return new DataLoader<string, string[]>(async (ids) => {
+    const { rows } = await sql<{ conversationId: string; seqs: number[] }>`
+      select w.c as "conversationId", array(select h.seq from hidden_message h
+        where h.conversation_id = w.c and h.user_id = ${viewer.userId} order by h.seq desc limit ${mostListed}) as seqs
+      from unnest(${[...ids]}::uuid[]) w (c)`.execute(viewer.services.sql);
+    const found = new Map(rows.map((row) => [row.conversationId, row.seqs]));
+    return ids.map((conversationId) =>
+      (found.get(conversationId) ?? []).map((seq) => messageId({ conversationId, seq })),
+    );
+  });
+});
+
 /** Finds a message as a member may, and locks the membership: what one person asks for at once is done in turn. */
 async function placeUnderLock(
   tx: Transaction,

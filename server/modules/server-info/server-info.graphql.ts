@@ -23,6 +23,10 @@ const ServerInfoType = builder.objectRef<Services>('ServerInfo').implement({
       description: 'The demo people alice, bob and charlie exist, with the password `password`.',
       resolve: (services) => demoPresent(services),
     }),
+    undoSeconds: t.int({
+      description: 'Seconds after sending within which `undoSend` takes a message back; 0 where it never does.',
+      resolve: ({ env }) => env.undoWindow,
+    }),
     maxBodyLength: t.int({ description: 'Characters a message may have.', resolve: () => longestBody }),
   }),
 });

@@ -2,10 +2,26 @@ import type { MessageAction, Subject } from './action.ts';
 import { copyLink, copyText } from './copying.ts';
 import { deleting } from './deleting.tsx';
 import { editing } from './editing.ts';
+import { hiding } from './hiding.ts';
+import { history } from './history.tsx';
+import { markingUnread } from './marking-unread.ts';
 import { reacting } from './reacting.tsx';
+import { seenBy } from './seen-by.tsx';
+import { undoing } from './undoing.ts';
 
 /** Everything that can be done with a message, in the order of the menu. */
-const all: readonly MessageAction[] = [reacting, copyLink, copyText, editing, deleting];
+const all: readonly MessageAction[] = [
+  reacting,
+  undoing,
+  copyLink,
+  copyText,
+  editing,
+  markingUnread,
+  seenBy,
+  history,
+  hiding,
+  deleting,
+];
 
 /** What this person may do with a message as it is now. */
 export function actionsOn(subject: Subject): MessageAction[] {

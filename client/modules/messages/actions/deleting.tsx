@@ -7,7 +7,7 @@ const DeleteDialog = later(() => import('../item/DeleteDialog.tsx'));
 /** Asks, then takes the message away from everybody. */
 export const deleting: MessageAction = {
   id: 'delete',
-  label: 'Delete',
+  label: 'Delete for everyone',
   icon: Trash,
   key: 'Delete',
   danger: true,

@@ -1,4 +1,5 @@
 import { type JSX, Match, Show, Suspense, Switch } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
 import { later } from '../../../ui/later.ts';
 import { isTouched } from '../../reactions/reacted.ts';
@@ -31,6 +32,8 @@ export interface MessageItemProps {
   viewerId: string;
   rowId: string;
   continues: boolean;
+  /** Shows what it said before; for those who may see that. */
+  onHistory: (() => void) | undefined;
   /** Stands in the place of the text while it is being edited. */
   editor: JSX.Element | undefined;
 }
@@ -50,13 +53,7 @@ export function MessageItem(props: MessageItemProps) {
         fallback={
           <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
             <RichText content={message().content ?? []} names={names} />
-            <Show when={message().editedAt}>
-              {(at) => (
-                <span class={styles.edited} data-tip={`Edited ${fullTime(at())}`}>
-                  edited<span class="visually-hidden"> {fullTime(at())}</span>
-                </span>
-              )}
-            </Show>
+            <Edited at={message().editedAt} onHistory={props.onHistory} />
           </div>
         }
       >
@@ -79,4 +76,23 @@ export function MessageItem(props: MessageItemProps) {
 function nameIn(mentions: readonly Face[], userId: string): string | undefined {
   const named = mentions.find((user) => user.id === userId);
   return named && asNow(named).displayName;
+}
+
+/** That it was edited, and when; a way to what it said before, for those who may see that. */
+function Edited(props: { at: string | null } & Pick<MessageItemProps, 'onHistory'>) {
+  return (
+    <Show when={props.at}>
+      {(at) => (
+        <Dynamic
+          component={props.onHistory ? 'button' : 'span'}
+          class={styles.edited}
+          data-tip={`Edited ${fullTime(at())}`}
+          tabindex="-1"
+          onClick={props.onHistory}
+        >
+          edited<span class="visually-hidden"> {fullTime(at())}</span>
+        </Dynamic>
+      )}
+    </Show>
+  );
 }

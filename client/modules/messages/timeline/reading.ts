@@ -20,7 +20,7 @@ const glance = 500;
  * Marks a conversation read, up to the newest message, while the page is visible and focused and that message has been in
  * view for half a second.
  */
-export function createReading({ id, kept, me }: Conversation, inView: Accessor<boolean>): void {
+export function createReading({ id, kept, me, held }: Conversation, inView: Accessor<boolean>): void {
   const client = useClient();
   const attentive = createAttention();
   let marked = 0;
@@ -49,7 +49,8 @@ export function createReading({ id, kept, me }: Conversation, inView: Accessor<b
   }
 
   createEffect(() => {
-    if (!attentive() || !inView() || !unreadUpTo()) stop();
+    if (held()) marked = 0;
+    if (!attentive() || !inView() || held() || !unreadUpTo()) stop();
     else timer ??= setTimeout(mark, glance);
   });
   onCleanup(stop);

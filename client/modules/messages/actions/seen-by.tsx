@@ -1,0 +1,14 @@
+import Eye from 'lucide-solid/icons/eye';
+import { onDemand } from '../../../ui/later.ts';
+import { isThere, type MessageAction } from './action.ts';
+
+const SeenBy = onDemand(() => import('../after/SeenBy.tsx'));
+
+/** Shows who has read a message, and when. */
+export const seenBy: MessageAction = {
+  id: 'seen-by',
+  label: 'Seen by',
+  icon: Eye,
+  when: isThere,
+  run: (on) => on.open((props) => <SeenBy messageId={props.on.message.id} onClose={() => props.onClose()} />),
+};

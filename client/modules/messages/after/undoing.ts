@@ -1,0 +1,62 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { graphql, unmask } from '../../../platform/graphql.ts';
+import { type Session, useSession } from '../../../platform/session.ts';
+import { troubleIn } from '../../../platform/trouble.ts';
+import { toast } from '../../../ui/toasts.tsx';
+import type { Conversation } from '../conversation.ts';
+import { type TimelineRow, Timeline_message } from '../timeline-message.ts';
+
+const UndoMutation = graphql(`
+  mutation UndoSend($input: UndoSendInput!) {
+    undoSend(input: $input) {
+      __typename
+      ... on UndoSendSuccess { undone: message { id ...Timeline_message } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+const WindowQuery = graphql(`query UndoWindow { serverInfo { undoSeconds } }`);
+
+/** For how long a message can be taken back, in milliseconds; 0 until it is known. */
+const [undoWindow, setUndoWindow] = createSignal(0);
+
+/** Whether a message of mine can still be taken back, by this machine's clock; the server's decides. */
+export function isUndoable(message: TimelineRow): boolean {
+  return !message.deletedAt && Date.now() - Date.parse(message.createdAt) < undoWindow();
+}
+
+/** Takes my message back from everybody, and its text into the composer, if nothing is written there. */
+export async function undo(session: Session, { kept, giveBack }: Conversation, message: TimelineRow): Promise<void> {
+  const { body } = message;
+  const { data, error } = await session.client.mutation(UndoMutation, { input: { messageId: message.id } });
+  const answer = data?.undoSend;
+  if (answer?.__typename !== 'UndoSendSuccess')
+    return toast({ title: 'It was not taken back.', text: troubleIn(error, answer) ?? '', look: 'danger' });
+  kept.timeline.learn(unmask(Timeline_message, answer.undone));
+  const composer = document.querySelector<HTMLTextAreaElement>('[data-composer]');
+  if (composer?.value === '') giveBack(body);
+}
+
+/** The message I sent last in this conversation, while it can be taken back. */
+export function createUndoable({ id, outbox, kept }: Conversation): Accessor<TimelineRow | undefined> {
+  const { plain } = useSession();
+  const [sent, setSent] = createSignal<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const asked = plain.query(WindowQuery, {}).toPromise();
+  void asked.then(({ data }) => data && setUndoWindow(data.serverInfo.undoSeconds * 1_000));
+  const stop = outbox.onSent((where, message) => {
+    if (where !== id || !undoWindow()) return;
+    clearTimeout(timer);
+    setSent(message.id);
+    timer = setTimeout(() => setSent(), undoWindow());
+  });
+  onCleanup(() => {
+    stop();
+    clearTimeout(timer);
+  });
+  return () => {
+    const message = kept.timeline.message(sent() ?? '');
+    return message?.deletedAt ? undefined : message;
+  };
+}
