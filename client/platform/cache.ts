@@ -7,7 +7,8 @@ export type CacheRules = Pick<CacheExchangeOpts, 'keys' | 'updates' | 'resolvers
 
 /** The normalised cache, taught by every module. Bounded lists only: the timeline keeps its own store. */
 export function createCache(rules: readonly CacheRules[]): Exchange {
-  const embedded = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]));
+  // What has no id lives inside what carries it anyway. Said outright, so that a forgotten id is warned of while developing.
+  const embedded = import.meta.env.DEV ? Object.fromEntries(typesWithoutId.map((name) => [name, () => null])) : {};
   return cacheExchange({
     logger: quiet,
     possibleTypes,

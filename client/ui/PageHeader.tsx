@@ -8,6 +8,8 @@ export interface PageHeaderProps {
   icon?: JSX.Element;
   /** A quiet line beside the title, cut where there is no room. */
   note?: string | null | undefined;
+  /** The same, where it is more than a text. */
+  about?: JSX.Element;
   actions?: JSX.Element;
   /** 1 for a page, 2 for a panel beside it. */
   level?: 1 | 2;
@@ -33,6 +35,7 @@ export function PageHeader(props: PageHeaderProps) {
       </Show>
       <p class={styles.note} dir="auto" data-tip={props.note || undefined}>
         {props.note}
+        {props.about}
       </p>
       <div class={styles.actions}>{props.actions}</div>
     </header>

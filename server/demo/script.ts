@@ -7,7 +7,13 @@ import type { DemoMessage, DemoUsername } from './talk.ts';
 import { weekendHike } from './weekend-hike.ts';
 
 /** Someone in the demo. */
-export type DemoPerson = { username: DemoUsername; displayName: string };
+export type DemoPerson = {
+  username: DemoUsername;
+  displayName: string;
+  bio: string;
+  statusEmoji?: string;
+  statusText?: string;
+};
 
 /**
  * A conversation of the demo. The first of the `members` opened it and owns it. Only a room has a topic and a
@@ -22,9 +28,21 @@ export type DemoConversation = ({ kind: 'DIRECT'; name: null } | { kind: 'GROUP'
 
 /** The people of the demo: volunteers at a small observatory that exists only here. */
 export const demoPeople: DemoPerson[] = [
-  { username: 'alice', displayName: 'Alice Moreau' },
-  { username: 'bob', displayName: 'Bob Tanaka' },
-  { username: 'charlie', displayName: 'Charlie Osei' },
+  {
+    username: 'alice',
+    displayName: 'Alice Moreau',
+    bio: 'Keeps the dome turning and the rota honest.',
+    statusEmoji: '🔭',
+    statusText: 'At the telescope',
+  },
+  { username: 'bob', displayName: 'Bob Tanaka', bio: 'Cables, cameras, and the software between them.' },
+  {
+    username: 'charlie',
+    displayName: 'Charlie Osei',
+    bio: 'Open nights, school visits, tea.',
+    statusEmoji: '☕',
+    statusText: 'Back in a bit',
+  },
 ];
 
 /** What they said in the last ten days, up to a few minutes ago. */

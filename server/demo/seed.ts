@@ -34,12 +34,13 @@ export async function seedDemo(services: Services, say: (line: string) => void):
 
 async function createPeople(tx: Transaction, passwordHash: string): Promise<People> {
   const people: People = new Map();
-  for (const { username, displayName } of demoPeople) {
+  for (const { username, displayName, bio, statusEmoji, statusText } of demoPeople) {
     const id = uuidv7();
     people.set(username, id);
     await sql`
-      insert into "user" (id, username, email, display_name, password_hash)
-      values (${id}, ${username}, ${`${username}@example.org`}, ${displayName}, ${passwordHash})`.execute(tx.sql);
+      insert into "user" (id, username, email, display_name, password_hash, bio, status_emoji, status_text)
+      values (${id}, ${username}, ${`${username}@example.org`}, ${displayName}, ${passwordHash}, ${bio},
+        ${statusEmoji ?? null}, ${statusText ?? null})`.execute(tx.sql);
   }
   return people;
 }

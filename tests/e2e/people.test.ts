@@ -31,6 +31,7 @@ test('a new name and picture stand in message headers and titles of open windows
   await page.getByRole('heading', { name: renamed.displayName }).waitFor();
   await page.getByRole('navigation').getByText(renamed.displayName).waitFor();
   await page.getByRole('log').locator(`img[src="${renamed.avatarUrl}"]`).waitFor();
+  await page.getByRole('link', { name: `@${grace.username} · Offline` }).waitFor();
   expect(complaints).toEqual([]);
   // A picture that is not there leaves the initials.
   await page.route('https://pictures.example/gone', (route) => route.abort());

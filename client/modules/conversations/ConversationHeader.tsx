@@ -58,6 +58,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
     <PageHeader
       title={conversation().title}
       note={conversation().topic}
+      about={<Suspense>{direct() && hasRested() && <OtherNote id={conversation().id} />}</Suspense>}
       leading={props.leading}
       icon={<KindIcon conversation={conversation()} presence />}
       actions={
@@ -105,6 +106,7 @@ function More(props: { items: MenuEntry[] }) {
 }
 
 const OwnMarks = later(() => import('./OwnMarks.tsx'));
+const OtherNote = later(() => import('./OtherNote.tsx'));
 const OnlineCount = later(() => import('./OnlineCount.tsx'));
 
 function Members(props: { id: string; count: number; open: boolean }) {

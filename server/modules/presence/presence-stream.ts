@@ -9,9 +9,7 @@ export function presenceStream(viewer: Viewer, userIds: string[] | undefined): S
     (userId) => userId,
     () => off(),
   );
-  const off = presenceOf(viewer.services).listen((userId) => {
-    if (!wanted || wanted.has(userId)) queue.push(userId);
-  });
+  const off = presenceOf(viewer.services).listen((userId) => queue.push(userId), wanted);
   for (const userId of wanted ?? []) queue.push(userId);
   return queue;
 }

@@ -8,12 +8,16 @@ import { LastSeenWriter } from './last-seen.ts';
 export const presenceStatuses = ['ONLINE', 'AWAY', 'DO_NOT_DISTURB', 'OFFLINE'] as const;
 export type PresenceStatus = (typeof presenceStatuses)[number];
 
+type Listener = (userId: string) => void;
+
+const everyone = '';
 const longestTimer = 2 ** 31 - 1;
 
 /** Who is here, as everybody sees it: what people's connections say, and what they chose. */
 class Presences {
   readonly #services: Services;
-  readonly #listeners = new Set<(userId: string) => void>();
+  /** Those who asked about one person, by whom; under nobody's id those who asked about everyone. */
+  readonly #listeners = new Map<string, Set<Listener>>();
   readonly #choices = new Map<string, NodeJS.Timeout>();
 
   constructor(services: Services) {
@@ -32,10 +36,18 @@ class Presences {
     return here === 'OFFLINE' ? here : (choiceOf(user) ?? here);
   }
 
-  /** Calls back when somebody's presence may have changed. Returns what stops it. */
-  listen(listener: (userId: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Calls back when the presence of one of these people, or of anyone, may have changed. Returns what stops it. */
+  listen(listener: Listener, userIds: Iterable<string> = [everyone]): () => void {
+    const wanted = [...userIds];
+    for (const userId of wanted)
+      this.#listeners.set(userId, (this.#listeners.get(userId) ?? new Set<Listener>()).add(listener));
+    return () => {
+      for (const userId of wanted) {
+        const others = this.#listeners.get(userId);
+        others?.delete(listener);
+        if (others?.size === 0) this.#listeners.delete(userId);
+      }
+    };
   }
 
   /** A choice was made or taken back; it is told again when it lapses. */
@@ -52,7 +64,7 @@ class Presences {
   }
 
   #tell(userId: string): void {
-    for (const listener of this.#listeners) listener(userId);
+    for (const key of [userId, everyone]) for (const listener of this.#listeners.get(key) ?? []) listener(userId);
   }
 }
 
