@@ -9,8 +9,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 
 const BlockedNotice = later(() => import('../people/BlockedNotice.tsx'));
 // Who types can wait until there is something to read.
-const TypingLine = later(() => import('./typing/TypingLine.tsx'));
-const AfterSending = later(() => import('./after/AfterSending.tsx'));
+const AboveComposer = later(() => import('./AboveComposer.tsx'));
 
 export interface ConversationViewProps {
   conversationId: string;
@@ -99,14 +98,11 @@ function Foot(props: ComposerProps & Pick<ConversationViewProps, 'blocked'>) {
 /** A line of fixed height above the composer. */
 function WhoTypes() {
   return (
-    <div class={styles.typing}>
-      <Show when={hasRested()}>
-        <Suspense>
-          <TypingLine />
-          <AfterSending />
-        </Suspense>
-      </Show>
-    </div>
+    <Show when={hasRested()} fallback={<div class={styles.typing} />}>
+      <Suspense fallback={<div class={styles.typing} />}>
+        <AboveComposer />
+      </Suspense>
+    </Show>
   );
 }
 
