@@ -1,18 +1,13 @@
-import Check from 'lucide-solid/icons/check';
-import Copy from 'lucide-solid/icons/copy';
-import { createSignal, onCleanup, Show } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
+import { onDemand } from '../../../ui/later.ts';
+import type { Piece } from './colours.ts';
 import styles from './rich-text.module.css';
 
-/** A block of code with its language and a button that copies it. */
+const CodeTools = onDemand(() => import('./CodeTools.tsx'));
+
+/** A block of code with its language. It is there at once, in its final size; colours and a button to copy it follow. */
 export function CodeBlock(props: { text: string; lang?: string | undefined }) {
-  const [copied, setCopied] = createSignal(false);
-  let timer: ReturnType<typeof setTimeout>;
-  onCleanup(() => clearTimeout(timer));
-  const copy = async () => {
-    await navigator.clipboard.writeText(props.text);
-    setCopied(true);
-    timer = setTimeout(() => setCopied(false), 1_500);
-  };
+  const [pieces, setPieces] = createSignal<Piece[]>();
   return (
     <div class={styles.block} dir="ltr">
       <Show when={props.lang}>
@@ -20,20 +15,19 @@ export function CodeBlock(props: { text: string; lang?: string | undefined }) {
       </Show>
       {/* Scrollable, so it must be reachable by keyboard. */}
       <pre tabindex="-1">
-        <code>{props.text}</code>
+        <code>
+          <Show when={pieces()} fallback={props.text}>
+            {(all) => (
+              <For each={all()}>
+                {(piece) => (piece.kind ? <i data-kind={piece.kind}>{piece.text}</i> : piece.text)}
+              </For>
+            )}
+          </Show>
+        </code>
       </pre>
-      <button
-        type="button"
-        class={styles.copy}
-        aria-label={copied() ? 'Copied' : 'Copy code'}
-        data-tip="Copy code"
-        tabindex="-1"
-        onClick={copy}
-      >
-        <Show when={copied()} fallback={<Copy />}>
-          <Check />
-        </Show>
-      </button>
+      <Suspense>
+        <CodeTools text={props.text} lang={props.lang} onColours={setPieces} />
+      </Suspense>
     </div>
   );
 }
