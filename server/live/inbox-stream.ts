@@ -1,6 +1,7 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
+import type { Direct, DirectSource } from './direct.ts';
 import { hubOf } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
 import { type InboxEntry, type OwnRow, readInbox } from './inbox-log.ts';
@@ -30,7 +31,8 @@ export interface InboxLimits {
  * All my conversations in one stream: attached to each of them, and to my own log, which says when one is joined, left or
  * read elsewhere. It has no cursor: subscribe first, then query the sidebar, then apply what is newer.
  */
-export class InboxStream implements AsyncIterableIterator<InboxPage> {
+export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSource<InboxPage> {
+  direct: Direct<InboxPage> | undefined;
   readonly #viewer: Viewer;
   readonly #limits: InboxLimits;
   readonly #joined = new Map<string, InboxConversation>();
@@ -79,6 +81,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
         return { value: { state: 'LIVE', items: this.#queue.splice(0, this.#limits.batch) }, done: false };
       }
       await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
     }
     return this.return();
   }
@@ -103,6 +106,8 @@ export class InboxStream implements AsyncIterableIterator<InboxPage> {
 
   #push(item: InboxItem): void {
     if (this.#closed) return;
+    const idle = this.#wake && this.#queue.length === 0 && this.#pages.length === 0;
+    if (idle && this.direct?.ready) return this.direct.take({ state: 'LIVE', items: [item] });
     if (this.#queue.length >= this.#limits.backlog) {
       // Too slow: what waits is dropped, and the reader is told to ask anew. Costs nobody else anything.
       this.#reset();

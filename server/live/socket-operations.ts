@@ -4,7 +4,11 @@ import type { Context } from '../platform/context.ts';
 import { type Endpoint, maskError } from '../platform/http/endpoint.ts';
 import { costRefusal } from '../platform/limits/documents.ts';
 import type { Services } from '../platform/services.ts';
-import { subscribeAfresh } from './engine.ts';
+import { beginSubscription, executeAfresh } from './engine.ts';
+import type { FrameWriter } from './sharing/frame-writer.ts';
+import { SharedDelivery } from './sharing/shared-delivery.ts';
+import { sharedAnswersOf } from './sharing/shared-answers.ts';
+import { sharingOf } from './sharing/sharing.ts';
 
 /** An operation as a socket sends it. */
 interface Params {
@@ -13,12 +17,24 @@ interface Params {
   variables?: Record<string, unknown> | null;
 }
 
+/** Where the answers of one operation go: its socket, and its id there. */
+export interface Line {
+  writer: FrameWriter;
+  id: string;
+}
+
 interface Enveloped extends ExecutionArgs {
-  rootValue: { execute(args: ExecutionArgs): Promise<ExecutionResult> };
+  rootValue: { execute(args: ExecutionArgs): Promise<ExecutionResult>; line: Line };
 }
 
 /** Parses, validates and makes the context of one operation, by the endpoint's own rules. */
-export async function prepareOperation(services: Services, endpoint: Endpoint, made: Context, params: Params) {
+export async function prepareOperation(
+  services: Services,
+  endpoint: Endpoint,
+  made: Context,
+  params: Params,
+  line: Line,
+) {
   const initial = { made, params };
   const { schema, execute, parse, validate, contextFactory } = endpoint.getEnveloped(initial as never);
   try {
@@ -27,7 +43,7 @@ export async function prepareOperation(services: Services, endpoint: Endpoint, m
     if (errors.length > 0) return errors;
     const contextValue = await contextFactory();
     const { operationName, variables } = params;
-    return { schema, document, operationName, variableValues: variables, contextValue, rootValue: { execute } };
+    return { schema, document, operationName, variableValues: variables, contextValue, rootValue: { execute, line } };
   } catch (error) {
     return maskAll(services, [error]);
   }
@@ -44,15 +60,26 @@ export function operationHandlers(
     execute: (args) => (args as Enveloped).rootValue.execute(args),
     subscribe: async (args) => {
       const refused = costRefusal(services, args);
-      const result = refused ? { errors: [refused] } : await subscribeAfresh(args);
-      return Symbol.asyncIterator in result ? result : refusing(maskAll(services, result.errors ?? []));
+      const begun = refused ? { errors: [refused] } : await beginSubscription(args);
+      if ('errors' in begun) return refusing(maskAll(services, begun.errors));
+      const { line } = (args as Enveloped).rootValue;
+      return new SharedDelivery({
+        ...begun,
+        ...line,
+        ...sharingOf(begun.args),
+        source: begun.source as never,
+        answers: sharedAnswersOf(services),
+        alone: async (event) => payloadOf(services, await executeAfresh({ ...begun.args, rootValue: event })),
+      }) as AsyncIterableIterator<never>;
     },
-    onNext: (_ctx, _id, _payload, _args, result) => {
-      if (!result.errors) return undefined;
-      return { ...result, errors: maskAll(services, result.errors).map((error) => error.toJSON()) };
-    },
+    onNext: (_ctx, _id, _payload, _args, result) => payloadOf(services, result as ExecutionResult),
     onError: (_ctx, _id, _payload, errors) => errors.flatMap(wholeErrors).map((error) => error.toJSON()),
   };
+}
+
+function payloadOf(services: Services, result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: maskAll(services, result.errors).map((error) => error.toJSON()) as never };
 }
 
 function maskAll(services: Services, errors: readonly unknown[]): GraphQLError[] {

@@ -9,6 +9,7 @@ import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { connectionsOf, sessionEnded } from './connections.ts';
 import { MessageAllowance } from './message-allowance.ts';
+import { flusherOf, FrameWriter } from './sharing/frame-writer.ts';
 import { operationHandlers, prepareOperation } from './socket-operations.ts';
 
 /** Bounds of one socket. */
@@ -20,7 +21,7 @@ export type Identify = (
   request: IncomingMessage,
 ) => Promise<{ viewer: Viewer } | { close: [code: number, reason: string] }>;
 
-type SocketExtra = Extra & { makeContext?: () => Context };
+type SocketExtra = Extra & { makeContext?: () => Context; writer?: FrameWriter };
 
 /** The socket server: `graphql-transport-ws` behind the same endpoint as HTTP. Upgrades are handed in by the app. */
 export interface Sockets {
@@ -61,10 +62,10 @@ function socketOptions(
     isProd: true,
     connectionInitWaitTimeout: 10_000,
     onConnect: (ctx) => connect(services, identify, ctx.extra, ctx.connectionParams?.token),
-    onSubscribe: (ctx, _id, params) =>
+    onSubscribe: (ctx, id, params) =>
       Object.keys(ctx.subscriptions).length > limits.operations
         ? [tooMany]
-        : prepareOperation(services, endpoint, ctx.extra.makeContext!(), params),
+        : prepareOperation(services, endpoint, ctx.extra.makeContext!(), params, { writer: ctx.extra.writer!, id }),
     ...operationHandlers(services),
   };
 }
@@ -97,6 +98,7 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   const close = (code: number, reason: string) => shut(socket, code, reason);
   socket.once('close', connectionsOf(services).add(viewer, close));
   const connection = { address: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'], close };
+  extra.writer = new FrameWriter(socket, flusherOf(services));
   extra.makeContext = () => freshContext({ services, viewer, connection });
 }
 

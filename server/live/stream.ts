@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import type { Direct, DirectSource } from './direct.ts';
 
 /** Where a stream gets its events from, besides the changes it is handed. */
 export interface StreamSource<Event> {
@@ -34,7 +35,8 @@ export interface StreamLimits {
  * comes. Its queue is bounded; a reader that lets it overflow goes back to reading the log from where it stands, and if it
  * does not move at all it is closed. Not a generator: `return()` must wake a quiet stream at once.
  */
-export class Stream<Event> implements AsyncIterableIterator<Event> {
+export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource<Event> {
+  direct: Direct<Event> | undefined;
   readonly #source: StreamSource<Event>;
   readonly #limits: StreamLimits;
   #queue: Change[] = [];
@@ -54,6 +56,11 @@ export class Stream<Event> implements AsyncIterableIterator<Event> {
   /** Takes a change while live. */
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
+    if (this.direct && this.#asked && this.#queue.length === 0 && !this.#source.isLast(change)) {
+      if (!this.direct.ready) return this.fallBehind();
+      const event = this.#source.event([change]);
+      return event === undefined ? undefined : this.direct.take(event);
+    }
     if (this.#queue.length >= this.#limits.backlog) return this.fallBehind();
     this.#queue.push(change);
     if (this.#source.isLast(change)) {

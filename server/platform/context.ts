@@ -23,6 +23,8 @@ export interface Context {
   services: Services;
   viewer?: Viewer;
   connection: Connection;
+  /** It is for everyone who may read the change it is about; `viewer` must not be asked for. */
+  shared?: true;
   /** Loaders and other things that live as long as this context. */
   memo: Map<unknown, unknown>;
 }
@@ -30,6 +32,27 @@ export interface Context {
 /** A context for the same person and connection that remembers nothing. */
 export function freshContext({ services, viewer, connection }: Omit<Context, 'memo'>): Context {
   return { services, viewer, connection, memo: new Map() };
+}
+
+/**
+ * A context for an answer that is the same for everyone: it has no viewer, and whoever asks for one gets a fault, not nobody.
+ * So what depends on the viewer can never become part of such an answer.
+ */
+export function sharedContext(services: Services): Context {
+  const nobody = (): never => {
+    throw new Error('An answer that is shared must not depend on who asks.');
+  };
+  return {
+    services,
+    shared: true,
+    get viewer() {
+      return nobody();
+    },
+    get connection() {
+      return nobody();
+    },
+    memo: new Map(),
+  };
 }
 
 /** The signed-in person, or `Unauthenticated`. */

@@ -135,6 +135,11 @@ export class Person {
     return this.#attached(place, this.hears(core.Added, { id: place.id, after }, new MessagesHeard(() => {})));
   }
 
+  /** Listens for messages by a document of one's own, from now on: it is attached when this returns. */
+  listensBy<T>(place: Place, document: string, variables: object = {}): Promise<Heard<T>> {
+    return this.#attached(place, this.hears<T>(document, { id: place.id, ...variables }));
+  }
+
   /** Follows the log of a conversation. Its first page is the acknowledgement, and is left to be read. */
   async follows(place: Place, { after }: { after?: string } = {}): Promise<Heard<Changes>> {
     return this.#attached(place, this.hears<Changes>(documents.changed, { id: place.id, after }));

@@ -63,24 +63,31 @@ export async function messagesAround(
   return { edges: kept.map(edgeOf), hasPreviousPage: older.length > before, hasNextPage: newer.length > size - before };
 }
 
-/** Messages by their places, all in one statement, as far as the viewer may read them. */
+/**
+ * Messages by their places, all in one statement, as far as the viewer may read them. In an answer that is shared there is no
+ * viewer: it is about a change of the same conversation, which whoever gets it may read.
+ */
 export const messageLoader = perContext((context) => {
-  const viewer = signedIn(context);
+  const may = context.shared ? sql`true` : readableBy(signedIn(context));
   return new DataLoader<MessagePlace, MessageRow | undefined, string>(
     async (places) => {
       const { rows } = await sql<MessageRow>`
         select y.* from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
         cross join lateral (
-          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s and not exists (
-          select from hidden_message h where h.conversation_id = w.c and h.user_id = ${viewer.userId} and h.seq = w.s)
-        limit 1) y
-        where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
+          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s limit 1) y
+        where ${may}`.execute(context.services.sql);
       const found = new Map(rows.map((row) => [messageId(row), row]));
       return places.map((place) => found.get(messageId(place)));
     },
     { cacheKeyFn: messageId },
   );
 });
+
+/** For those who are members and have not deleted it for themselves; `w (c, s)` is the message's place. */
+function readableBy(viewer: Viewer): RawBuilder<unknown> {
+  return sql`${memberOf(viewer, sql`w.c`)} and not exists (select from hidden_message h
+    where h.conversation_id = w.c and h.user_id = ${viewer.userId} and h.seq = w.s)`;
+}
 
 /** The last message of each conversation that the viewer is in, all in one statement. */
 export const lastMessageLoader = perContext((context) => {

@@ -3,6 +3,7 @@ import { admit } from '../../platform/builder/fields.ts';
 import { globalId } from '../../platform/ids.ts';
 import { type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
 import type { Change } from '../../live/change.ts';
+import type { Share } from '../../live/sharing/shareable.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import {
   changeTypeName,
@@ -106,12 +107,19 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
   }),
 });
 
+/** A shared change that comes alone is the same for everyone; what is a person's own never is. */
+const shareItem: Share<InboxPage> = ({ state, items }) => {
+  const [item] = items;
+  if (state !== 'LIVE' || items.length !== 1 || item?.about !== 'shared') return undefined;
+  return { anchor: item.change, key: 'inbox', types: [changeTypeName(item.change)] };
+};
+
 builder.subscriptionField('inboxChanged', (t) =>
   t.field({
     type: InboxChangePageType,
     description:
       'All the viewer’s conversations at once, for a sidebar. Subscribe first; when the first, empty page has come, query the sidebar; then apply what is newer than `Conversation.version` and `inboxVersion`.',
-    extensions: { policy: 'signed-in' },
+    extensions: { policy: 'signed-in', share: shareItem },
     subscribe: (_, __, context) => new InboxStream(admit('signed-in', context), streamLimits(context)).open() as never,
     resolve: (page) => page as InboxPage,
   }),

@@ -8,8 +8,9 @@ import { type ChangePage, conversationStream } from '../../live/conversation-str
 import { manyMessages } from '../../live/many-messages.ts';
 import { messageStream } from '../../live/message-stream.ts';
 import { pullChanges } from '../../live/pull.ts';
+import type { Share } from '../../live/sharing/shareable.ts';
 import type { StreamLimits } from '../../live/stream.ts';
-import { CursorPageType } from './changes.graphql.ts';
+import { changeTypeName, CursorPageType } from './changes.graphql.ts';
 import type { MessageRow } from './message.entity.ts';
 import { MessageType } from './messages.graphql.ts';
 import { positionsOf } from './positions.ts';
@@ -26,6 +27,14 @@ export function streamLimits(context: Context): StreamLimits {
   };
 }
 
+const shareMessage: Share<Change> = (change) => ({ anchor: change, key: '', types: ['Message'] });
+
+/** Who stands at the same cursor gets the same page. Only what is live: who catches up stands alone. */
+const sharePage: Share<ChangePage> = ({ state, changes, cursor }) =>
+  state === 'LIVE' && changes.length > 0
+    ? { anchor: changes[0]!, key: `${cursor} ${changes.length}`, types: changes.map(changeTypeName) }
+    : undefined;
+
 const MessagePositionInput = builder.inputType('MessagePosition', {
   description: 'Where to go on in one conversation.',
   fields: (t) => ({
@@ -39,7 +48,7 @@ builder.subscriptionFields((t) => ({
     type: MessageType,
     description:
       'Every message of a conversation after the one given, in order, and then the new ones: nothing lost, nothing twice, also across a lost connection. Pass the last id you have as `after` on each reconnect. Without it, it begins now. One deleted meanwhile comes as its tombstone, and replies in threads come too. With `positions` instead, many conversations at once: each in its own order, each resumed where you are.',
-    extensions: { policy: 'signed-in' },
+    extensions: { policy: 'signed-in', share: shareMessage },
     args: {
       conversationId: t.arg.id({ description: 'Where to listen. Leave it out with `positions`.' }),
       after: t.arg.id({ description: 'The last message that has been received.' }),
@@ -64,7 +73,7 @@ builder.subscriptionFields((t) => ({
     type: CursorPageType,
     description:
       'Everything that happens in a conversation, in pages. The first comes at once, even if it is empty. Pass the last cursor as `after` on each reconnect; without it, it begins now. After `RESET`, query anew.',
-    extensions: { policy: 'signed-in' },
+    extensions: { policy: 'signed-in', share: sharePage },
     args: {
       conversationId: t.arg.id({ required: true, description: 'Where to listen.' }),
       after: t.arg({ type: 'Cursor', description: 'The last cursor that has been received.' }),

@@ -1,0 +1,132 @@
+import type { ValidatedSubscriptionArgs } from 'graphql';
+import type { Direct, DirectSource } from '../direct.ts';
+import type { FrameWriter } from './frame-writer.ts';
+import type { OperationShape, Share } from './shareable.ts';
+import type { SharedAnswer, SharedAnswers } from './shared-answers.ts';
+
+/** What one subscription on one socket is delivered with. */
+export interface DeliveryParts<Event> {
+  source: DirectSource<Event>;
+  args: ValidatedSubscriptionArgs;
+  shape: OperationShape;
+  share: Share<Event>;
+  answers: SharedAnswers;
+  writer: FrameWriter;
+  /** The operation's id on its socket. */
+  id: string;
+  /** Makes the payload for this reader alone, with their rights and a context of its own. */
+  alone(event: Event): Promise<object>;
+}
+
+/** An event on its way: its payload is made by whoever asked first, or for this reader alone. */
+interface Pending<Event> {
+  event: Event;
+  payload: Buffer | undefined;
+}
+
+const after = Buffer.from('}');
+
+/**
+ * Delivers a subscription over one socket, as frames around payloads. What is the same for everyone is executed and
+ * serialised once for all readers; anything else for this one alone. The iterator it is to the library yields nothing: it
+ * ends when the source does. While the source is live and the reader keeps up, events pass no promise of this reader's.
+ */
+export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Direct<Event> {
+  readonly #parts: DeliveryParts<Event>;
+  readonly #before: Buffer;
+  readonly #key: string;
+  /** In order; the first may still be being made. */
+  readonly #pending: Pending<Event>[] = [];
+  #closed = false;
+  #failure: { error: unknown } | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(parts: DeliveryParts<Event>) {
+    this.#parts = parts;
+    this.#before = Buffer.from(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`);
+    this.#key = parts.shape.key(parts.args.variableValues.coerced);
+    parts.source.direct = this;
+  }
+
+  get ready(): boolean {
+    return !this.#parts.writer.full;
+  }
+
+  take(event: Event): void {
+    const pending: Pending<Event> = { event, payload: undefined };
+    this.#pending.push(pending);
+    const answer = this.#shared(event);
+    if (!answer) return this.#makeAlone(pending);
+    const settle = () => {
+      if (answer.refused) return this.#makeAlone(pending);
+      pending.payload = answer.payload;
+      this.#write();
+    };
+    if (answer.payload || answer.refused) settle();
+    else answer.waiting.push(settle);
+  }
+
+  async next(): Promise<IteratorResult<never>> {
+    while (!this.#closed) {
+      const { value, done } = await this.#parts.source.next();
+      if (!done) this.take(value);
+      await this.#written();
+      if (this.#failure) throw this.#failure.error;
+      // What the library says next, such as that it is complete, comes behind this.
+      this.#parts.writer.flush();
+      if (done) break;
+      await this.#parts.writer.drained();
+    }
+    return this.return();
+  }
+
+  async return(): Promise<IteratorResult<never>> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#pending.length = 0;
+      this.#wake?.();
+      await this.#parts.source.return?.();
+    }
+    return { value: undefined, done: true };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #shared(event: Event): SharedAnswer | undefined {
+    const { share, shape, answers, args } = this.#parts;
+    const shareable = share(event);
+    if (!shareable || !shape.shares(shareable.types)) return undefined;
+    const key = `${this.#key}|${shareable.key}`;
+    return answers.of(shareable.anchor, key, { ...args, rootValue: event });
+  }
+
+  #makeAlone(pending: Pending<Event>): void {
+    this.#parts.alone(pending.event).then(
+      (payload) => {
+        pending.payload = Buffer.from(JSON.stringify(payload));
+        this.#write();
+      },
+      (error: unknown) => {
+        this.#failure = { error };
+        this.#wake?.();
+        void this.#parts.source.return?.();
+      },
+    );
+  }
+
+  /** Writes what is made, up to the first that is not. */
+  #write(): void {
+    while (this.#pending[0]?.payload) this.#parts.writer.write(this.#before, this.#pending.shift()!.payload!, after);
+    if (this.#pending.length === 0) this.#wake?.();
+  }
+
+  /** Everything taken so far is written, or never will be. */
+  async #written(): Promise<void> {
+    while (this.#pending.length > 0 && !this.#failure && !this.#closed) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
+    }
+  }
+}

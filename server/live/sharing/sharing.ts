@@ -1,0 +1,24 @@
+import { Kind, type ValidatedSubscriptionArgs } from 'graphql';
+import { type OperationShape, type Share, shapeOf } from './shareable.ts';
+
+/** What of a subscription's events is shared, and how. */
+export interface Sharing {
+  shape: OperationShape;
+  share: Share<unknown>;
+}
+
+/** A text is parsed once and then the same document for everyone who sends it, so this is worked out once for all of them. */
+const known = new WeakMap<object, Sharing>();
+
+/** How a subscription shares. Only fields of the schema that say how (`extensions.share`) share at all. */
+export function sharingOf({ schema, document, operation }: ValidatedSubscriptionArgs): Sharing {
+  let sharing = known.get(operation);
+  if (!sharing) {
+    const [field] = operation.selectionSet.selections;
+    const name = field?.kind === Kind.FIELD ? field.name.value : '';
+    const share = schema.getSubscriptionType()!.getFields()[name]?.extensions.share as Share<unknown> | undefined;
+    sharing = { shape: shapeOf(schema, document, operation), share: share ?? (() => undefined) };
+    known.set(operation, sharing);
+  }
+  return sharing;
+}

@@ -1,0 +1,36 @@
+/** The fields of one type. */
+const of = (type: string, fields: string): string[] =>
+  fields
+    .trim()
+    .split(/\s+/)
+    .map((field) => `${type}.${field}`);
+
+/**
+ * The fields of the schema that are the same for everyone who may read the change they are asked of. Where a subscription
+ * selects nothing else, each change is executed and serialised once for all who listen with the same document.
+ *
+ * A field belongs here only if its resolver asks neither who the viewer is nor what they may do, nor anything that does. One
+ * that is missing costs speed; one too many would fail, not leak: a shared execution has no viewer and throws when asked.
+ */
+export const sharedFields: readonly string[] = [
+  ...of('Subscription', 'messageAdded conversationChanged inboxChanged'),
+  ...of('ConversationChangePage', 'state changes cursor retryAfter'),
+  ...of('InboxChangePage', 'state changes retryAfter'),
+  ...of('MessageAdded', 'message conversation version countsAsUnread mentionedUserIds'),
+  ...of('MessageChanged', 'message conversation version'),
+  ...of('MemberChanged', 'member conversation version'),
+  ...of('ConversationUpdated', 'conversation version'),
+  ...of('EventAdded', 'event conversation version'),
+  ...of('TimelineEvent', 'id kind afterSeq version actor subjects subjectCount from to createdAt'),
+  // The rest of a conversation is read under the rights of whoever asks.
+  ...of('Conversation', 'id memberCount'),
+  ...of('Member', 'id user role joinedAt leftAt'),
+  ...of(
+    'Message',
+    `id conversation seq author kind body content mediaUrl media mentions mentionsGroup clientKey version inRoom createdAt
+     editedAt deletedAt reactions threadRoot quoted`,
+  ),
+  ...of('Media', 'width height name size mime'),
+  ...of('Reaction', 'emoji count users'),
+  ...of('User', 'id username displayName deleted createdAt'),
+];
