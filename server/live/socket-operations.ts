@@ -72,7 +72,7 @@ export function operationHandlers(
         alone: async (event) => payloadOf(services, await executeAfresh({ ...begun.args, rootValue: event })),
       }) as AsyncIterableIterator<never>;
     },
-    onNext: (_ctx, _id, _payload, _args, result) => payloadOf(services, result as ExecutionResult),
+    onNext: (_ctx, _id, _payload, _args, result) => payloadOf(services, result),
     onError: (_ctx, _id, _payload, errors) => errors.flatMap(wholeErrors).map((error) => error.toJSON()),
   };
 }

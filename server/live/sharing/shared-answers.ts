@@ -1,4 +1,4 @@
-import { type ExecutionResult, executeSubscriptionEvent, type ValidatedSubscriptionArgs } from 'graphql';
+import { executeSubscriptionEvent, type ValidatedSubscriptionArgs } from 'graphql';
 import { sharedContext } from '../../platform/context.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
@@ -39,7 +39,7 @@ export class SharedAnswers {
   async #make(answer: SharedAnswer, args: ValidatedSubscriptionArgs): Promise<void> {
     try {
       const contextValue = sharedContext(this.#services);
-      const result = (await executeSubscriptionEvent({ ...args, contextValue })) as ExecutionResult;
+      const result = await executeSubscriptionEvent({ ...args, contextValue });
       if (result.errors) throw result.errors[0]!;
       answer.payload = Buffer.from(JSON.stringify(result));
     } catch (error) {

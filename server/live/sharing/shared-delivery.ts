@@ -56,9 +56,9 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     const pending: Pending<Event> = { event, payload: undefined };
     this.#pending.push(pending);
     const answer = this.#shared(event);
-    if (!answer) return this.#makeAlone(pending);
+    if (!answer) return void this.#makeAlone(pending);
     const settle = () => {
-      if (answer.refused) return this.#makeAlone(pending);
+      if (answer.refused) return void this.#makeAlone(pending);
       pending.payload = answer.payload;
       this.#write();
     };
@@ -102,18 +102,15 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     return answers.of(shareable.anchor, key, { ...args, rootValue: event });
   }
 
-  #makeAlone(pending: Pending<Event>): void {
-    this.#parts.alone(pending.event).then(
-      (payload) => {
-        pending.payload = Buffer.from(JSON.stringify(payload));
-        this.#write();
-      },
-      (error: unknown) => {
-        this.#failure = { error };
-        this.#wake?.();
-        void this.#parts.source.return?.();
-      },
-    );
+  async #makeAlone(pending: Pending<Event>): Promise<void> {
+    try {
+      pending.payload = Buffer.from(JSON.stringify(await this.#parts.alone(pending.event)));
+      this.#write();
+    } catch (error) {
+      this.#failure = { error };
+      this.#wake?.();
+      await this.#parts.source.return?.();
+    }
   }
 
   /** Writes what is made, up to the first that is not. */
