@@ -28,10 +28,16 @@ test('who began it, wrote in it or is mentioned in it follows it; others do not,
   const { ada, grace, mary, joan } = await people('ada', 'grace', 'mary', 'joan');
   const { room, thread } = await begin([ada, grace, mary, joan]);
   await thread.says(grace, `Ask @${mary.username}`);
-  expect(await state(thread, ada)).toEqual({ following: true, unreadCount: 1, mentionCount: 0, lastReadSeq: 0 });
+  expect(await state(thread, ada)).toMatchObject({ following: true, unreadCount: 1, mentionCount: 0, lastReadSeq: 0 });
   expect(await state(thread, grace)).toMatchObject({ following: true, unreadCount: 0 });
   expect(await state(thread, mary)).toMatchObject({ following: true, unreadCount: 1, mentionCount: 1 });
-  expect(await state(thread, joan)).toEqual({ following: false, unreadCount: 0, mentionCount: 0, lastReadSeq: 0 });
+  expect(await state(thread, joan)).toEqual({
+    following: false,
+    unreadCount: 0,
+    mentionCount: 0,
+    lastReadSeq: 0,
+    firstUnread: null,
+  });
   expect(await counts(joan, room)).toEqual({ unreadCount: 1, mentionCount: 0 });
   expect(await lists(joan)).toEqual({ unread: [], all: [], unreadThreadCount: 0 });
 });

@@ -29,8 +29,10 @@ test('a reply stands in its thread and not in the room, moves nothing there, and
     lastReplySeq: reply.seq,
     lastReplyAt: expect.stringMatching(/^\d{4}-.*Z$/),
     participants: [{ id: grace.id }],
-    replies: { nodes: [{ id: reply.id, body: 'Me', inRoom: false, threadRoot: { id: root.id } }] },
-    viewer: { following: true, unreadCount: 1, mentionCount: 0, lastReadSeq: 0 },
+    replies: {
+      nodes: [{ id: reply.id, body: 'Me', inRoom: false, threadRootId: root.id, threadRoot: { id: root.id } }],
+    },
+    viewer: { following: true, unreadCount: 1, mentionCount: 0, lastReadSeq: 0, firstUnread: { id: reply.id } },
   });
 });
 

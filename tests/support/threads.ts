@@ -15,8 +15,8 @@ export const threads = {
   seen: `query Seen($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
     node(id: $id) { ... on Message { thread { replyCount lastReplyAt lastReplySeq participants { id }
       replies(first: $first, after: $after, last: $last, before: $before, around: $around) {
-        nodes { id seq body inRoom deletedAt threadRoot { id } } pageInfo { hasPreviousPage hasNextPage } }
-      viewer { following unreadCount mentionCount lastReadSeq } } } } }`,
+        nodes { id seq body inRoom deletedAt threadRootId threadRoot { id } } pageInfo { hasPreviousPage hasNextPage } }
+      viewer { following unreadCount mentionCount lastReadSeq firstUnread { id } } } } } }`,
   mine: `query Mine($first: Int, $after: String) { viewer { unreadThreadCount
     unread: threads(unread: true, first: $first, after: $after) { nodes { id body } pageInfo { hasNextPage endCursor } }
     all: threads(first: $first, after: $after) { nodes { id body } pageInfo { hasNextPage endCursor } } } }`,
@@ -32,7 +32,13 @@ export interface ThreadSeen {
     nodes: { id: string; seq: number; body: string; inRoom: boolean; deletedAt: string | null }[];
     pageInfo: { hasPreviousPage: boolean; hasNextPage: boolean };
   };
-  viewer: { following: boolean; unreadCount: number; mentionCount: number; lastReadSeq: number };
+  viewer: {
+    following: boolean;
+    unreadCount: number;
+    mentionCount: number;
+    lastReadSeq: number;
+    firstUnread?: { id: string } | null;
+  };
 }
 
 let keys = 0;

@@ -161,6 +161,11 @@ builder.objectFields(MessageType, (t) => ({
     complexity: 2,
     resolve: (row, _, context) => referred(row, row.threadRootSeq, context),
   }),
+  threadRootId: t.id({
+    nullable: true,
+    description: 'The id of that message: costs nothing, where `threadRoot` reads it.',
+    resolve: ({ conversationId, threadRootSeq: seq }) => (seq === null ? null : messageId({ conversationId, seq })),
+  }),
   quoted: t.field({
     type: MessageType,
     nullable: true,

@@ -15,9 +15,11 @@ export interface ThreadState {
   lastReadSeq: number;
   unreadCount: number;
   mentionCount: number;
+  /** Seq of the first unread reply; null where all are read. */
+  firstUnreadSeq: number | null;
 }
 
-const untouched: ThreadState = { following: false, lastReadSeq: 0, unreadCount: 0, mentionCount: 0 };
+const untouched = { following: false, lastReadSeq: 0, unreadCount: 0, mentionCount: 0, firstUnreadSeq: null };
 
 /** What the viewer sees of replies `y`: not deleted for themselves, and not taken back at once. */
 export const shownReplies = (viewer: Viewer): RawBuilder<unknown> => sql`
@@ -34,17 +36,17 @@ export const unreadReplies = (viewer: Viewer): RawBuilder<unknown> => sql`
 /** What threads are to the viewer, by the messages that began them, all in one statement. */
 export const threadStateLoader = perContext((context) => {
   const viewer = signedIn(context);
-  return new DataLoader<MessagePlace, ThreadState, string>(
+  return new DataLoader<MessagePlace, ThreadState & MessagePlace, string>(
     async (places) => {
       const { rows } = await sql<ThreadState & MessagePlace>`
         select w.c as "conversationId", w.s as seq, coalesce(f.following, false) as following,
           coalesce(f.last_read_seq, 0) as "lastReadSeq", coalesce(unread.n, 0) as "unreadCount",
-          coalesce(mentions.n, 0) as "mentionCount"
+          coalesce(mentions.n, 0) as "mentionCount", unread.first as "firstUnreadSeq"
         from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
         join membership me on me.conversation_id = w.c and me.user_id = ${viewer.userId} and me.left_at is null
         left join thread_follow f on f.conversation_id = w.c and f.root_seq = w.s and f.user_id = me.user_id
-        left join lateral (select count(*)::int as n from (
-          select from message y where ${unreadReplies(viewer)} limit ${countedTo}) z) unread on f.following
+        left join lateral (select count(*)::int as n, min(z.seq) as first from (
+          select y.seq from message y where ${unreadReplies(viewer)} order by y.seq limit ${countedTo}) z) unread on f.following
         left join lateral (select count(*)::int as n from (
           select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
           where k.conversation_id = w.c and k.user_id = me.user_id and k.read_at is null and y.thread_root_seq = w.s
@@ -52,7 +54,7 @@ export const threadStateLoader = perContext((context) => {
         viewer.services.sql,
       );
       const found = new Map(rows.map((row) => [messageId(row), row]));
-      return places.map((place) => found.get(messageId(place)) ?? untouched);
+      return places.map((place) => found.get(messageId(place)) ?? { ...untouched, ...place });
     },
     { cacheKeyFn: messageId },
   );

@@ -3,13 +3,15 @@ import { pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { ViewerType } from '../accounts/sessions.graphql.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
+import type { MessagePlace } from '../../platform/ids.ts';
+import { messageLoader } from '../messages/history.ts';
 import { MessageConnection } from '../messages/conversation-messages.graphql.ts';
 import type { MessageRow, ThreadSummary } from '../messages/message.entity.ts';
 import { MessageType, MessageViewerType } from '../messages/messages.graphql.ts';
 import { type ThreadState, threadStateLoader } from './thread-loaders.ts';
 import { repliesAround, repliesFor, threadsFor, unreadThreads } from './threads.ts';
 
-const ThreadViewerType = builder.objectRef<ThreadState>('ThreadViewer').implement({
+const ThreadViewerType = builder.objectRef<ThreadState & MessagePlace>('ThreadViewer').implement({
   description: 'What depends on who asks: what a thread is to the viewer.',
   fields: (t) => ({
     following: t.boolean({
@@ -27,6 +29,14 @@ const ThreadViewerType = builder.objectRef<ThreadState>('ThreadViewer').implemen
     lastReadSeq: t.int({
       description: 'Replies up to this `Message.seq` have been read; 0 where none has.',
       resolve: (state) => state.lastReadSeq,
+    }),
+    firstUnread: t.field({
+      type: MessageType,
+      nullable: true,
+      description: 'The first unread reply; null where all are read.',
+      complexity: 2,
+      resolve: ({ conversationId, firstUnreadSeq: seq }, _, context) =>
+        seq === null ? null : messageLoader(context).load({ conversationId, seq }),
     }),
   }),
 });
