@@ -28,7 +28,15 @@ export function Routes() {
       <Route component={doorway}>
         <Route path="/" component={later(() => import('./pages/LandingPage.tsx'))} />
         <Route
-          path={['/c/:id', '/c/:id/m/:message', '/c/:id/members', '/c/:id/settings', '/c/:id/settings/:section']}
+          path={[
+            '/c/:id',
+            '/c/:id/m/:message',
+            '/c/:id/members',
+            '/c/:id/t/:root',
+            '/c/:id/t/:root/m/:message',
+            '/c/:id/settings',
+            '/c/:id/settings/:section',
+          ]}
           component={conversation}
         />
         <Route path="/r/:slug" component={later(() => import('./pages/RoomBySlug.tsx'))} />

@@ -18,18 +18,21 @@ const ConversationQuery = graphql(`
 
 type Known = ResultOf<typeof ConversationQuery>['conversation'] | undefined;
 
-/** `/c/:id`, `/c/:id/m/:message`, `/c/:id/members`, `/c/:id/settings/:section` */
+/** `/c/:id`, `/c/:id/m/:message`, `/c/:id/t/:root`, `/c/:id/t/:root/m/:message`, `/c/:id/members`, `/c/:id/settings/:section` */
 export default function ConversationPage() {
-  const params = useParams<{ id: string; message?: string }>();
+  const params = useParams<{ id: string }>();
   // Keyed: another conversation begins with nothing of the last one's.
   return (
     <Show when={params.id} keyed>
-      {(id) => <OneConversation id={id} message={params.message} />}
+      {(id) => <OneConversation id={id} />}
     </Show>
   );
 }
 
-function OneConversation(props: { id: string; message: string | undefined }) {
+function OneConversation(props: { id: string }) {
+  const params = useParams<{ message?: string; root?: string }>();
+  // A thread opens beside the timeline without moving it: the message in its address is one of the thread's.
+  const anchor = createMemo<string | undefined>((last) => (params.root ? last : params.message));
   const [query, again] = createQuery({ query: ConversationQuery, variables: { id: props.id } });
   const retry = () => again({ requestPolicy: 'network-only' });
   // What changed while the connection was lost: the topic, the members, whether I may still be here.
@@ -43,7 +46,7 @@ function OneConversation(props: { id: string; message: string | undefined }) {
       <Match when={known()}>
         <Held value={known()}>
           {(conversation) => (
-            <OpenConversation id={props.id} conversation={conversation()} message={props.message} onJoined={retry} />
+            <OpenConversation id={props.id} conversation={conversation()} message={anchor()} onJoined={retry} />
           )}
         </Held>
       </Match>

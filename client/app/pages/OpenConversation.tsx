@@ -1,14 +1,16 @@
-import { useLocation, useNavigate } from '@solidjs/router';
+import { useLocation, useNavigate, useParams } from '@solidjs/router';
 import { type Accessor, createEffect, createSignal, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { useBlocked } from '../../modules/accounts/viewer.ts';
 import { ConversationHeader } from '../../modules/conversations/ConversationHeader.tsx';
 import { ConversationView } from '../../modules/messages/ConversationView.tsx';
+import type { OpenConversation_ConversationFragment } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { useTitle } from '../../platform/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { later, onDemand } from '../../ui/later.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { Bars } from '../Bars.tsx';
+import { useFrame } from '../frame.ts';
 import { rememberRoom } from '../last-room.ts';
 import styles from './ConversationPage.module.css';
 
@@ -23,6 +25,7 @@ export const OpenConversation_conversation = graphql(`
 
 const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
 const MembersPane = later(() => import('./MembersPane.tsx'));
+const ThreadPane = later(() => import('./ThreadPane.tsx'));
 const RoomSettingsPane = onDemand(() => import('./RoomSettingsPane.tsx'));
 const ArchivedBar = onDemand(() => import('../../modules/conversations/ArchivedBar.tsx'));
 const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
@@ -40,13 +43,11 @@ type Asking = 'add' | 'leave' | undefined;
 
 /** A conversation I may see: its header above what is said, its members beside it. */
 export function OpenConversation(props: OpenConversationProps) {
-  const location = useLocation();
   const navigate = useNavigate();
   const [asking, ask] = createSignal<Asking>();
   const conversation = () => unmask(OpenConversation_conversation, props.conversation);
   const members = createMembersNews(() => conversation().memberCount);
-  const membersOpen = () => location.pathname.endsWith('/members');
-  const settings = () => /\/settings(?:\/(\w+))?$/.exec(location.pathname);
+  const panel = usePanel();
   useTitle(() => conversation().title);
   createEffect(() => conversation().viewer && rememberRoom(props.id));
   return (
@@ -56,7 +57,7 @@ export function OpenConversation(props: OpenConversationProps) {
           conversation={conversation()}
           memberCount={members.latest()?.count}
           leading={<Bars except={props.id} />}
-          membersOpen={membersOpen()}
+          membersOpen={panel.members()}
           onAdd={() => ask('add')}
           onLeave={() => ask('leave')}
           onSettings={() => navigate(`/c/${props.id}/settings`)}
@@ -65,18 +66,52 @@ export function OpenConversation(props: OpenConversationProps) {
           <Said {...props} title={conversation().title} onMembers={members.heard} onAdd={() => ask('add')} />
         </Pane>
       </main>
-      <Suspense>
-        <Show when={membersOpen() && conversation().viewer}>
-          <MembersPane id={props.id} news={members.latest()} onAdd={() => ask('add')} />
-        </Show>
-        <Show when={conversation().viewer && settings()}>
-          {(at) => (
-            <RoomSettingsPane id={props.id} section={at()[1]} news={members.latest()} onAdd={() => ask('add')} />
-          )}
-        </Show>
-      </Suspense>
+      <Show when={conversation().viewer}>
+        <Panel id={props.id} conversation={conversation()} news={members.latest()} onAdd={() => ask('add')} />
+      </Show>
       <Windows id={props.id} title={conversation().title} asking={asking()} onClose={() => ask()} />
     </div>
+  );
+}
+
+/** Which panel the address asks for. */
+function usePanel() {
+  const location = useLocation();
+  const params = useParams<{ message?: string; root?: string }>();
+  const members = () => location.pathname.endsWith('/members');
+  /** The section of the settings. */
+  const settings = () => /\/settings(?:\/(\w+))?$/.exec(location.pathname);
+  return { params, members, settings, open: () => Boolean(params.root || members() || settings()) };
+}
+
+interface PanelProps {
+  id: string;
+  conversation: OpenConversation_ConversationFragment;
+  news: { count: number } | undefined;
+  onAdd(): void;
+}
+
+/** What stands beside the timeline: the members, a thread, the settings. */
+function Panel(props: PanelProps) {
+  const { members, settings, params } = usePanel();
+  return (
+    <Suspense>
+      <Show when={members()}>
+        <MembersPane {...props} />
+      </Show>
+      <Show when={params.root} keyed>
+        {(root) => (
+          <ThreadPane
+            id={props.id}
+            root={root}
+            reply={params.message}
+            title={props.conversation.title}
+            readOnly={Boolean(props.conversation.archivedAt)}
+          />
+        )}
+      </Show>
+      <Show when={settings()}>{(at) => <RoomSettingsPane {...props} section={at()[1]} />}</Show>
+    </Suspense>
   );
 }
 
@@ -91,6 +126,8 @@ function createMembersNews(known: Accessor<number>) {
 function Said(props: OpenConversationProps & { title: string; onMembers(count: number): void; onAdd(): void }) {
   const conversation = () => unmask(OpenConversation_conversation, props.conversation);
   const isBlocked = useBlocked();
+  const panel = usePanel();
+  const frame = useFrame();
   // In a conversation of two whomever I have blocked is the other one.
   const blocked = () => {
     const { kind, members } = conversation();
@@ -112,6 +149,7 @@ function Said(props: OpenConversationProps & { title: string; onMembers(count: n
         conversationId={props.id}
         anchor={props.message}
         title={props.title}
+        covered={frame.narrow() && panel.open()}
         start={start()}
         blocked={blocked() || undefined}
         readOnly={archived()}

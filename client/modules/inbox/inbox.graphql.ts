@@ -46,7 +46,7 @@ export const InboxChanged = graphql(`
         ... on MessageAdded {
           version countsAsUnread mentionedUserIds
           conversation { id }
-          message { id seq inRoom body createdAt author { id displayName } }
+          message { id seq inRoom threadRootId body createdAt author { id displayName } }
         }
         ... on MessageChanged { recounted { id ...InboxCounts_conversation } }
         ... on MemberChanged { conversation { id memberCount ...Inbox_conversation } }

@@ -1,9 +1,11 @@
-import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { useNavigate } from '@solidjs/router';
+import { createSignal, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../ui/later.ts';
 import { Composer, type ComposerProps } from './composer/Composer.tsx';
 import { ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
 import type { Rows } from './rows.ts';
+import { RoomStart } from './timeline/Ends.tsx';
 import type { Scrolling } from './timeline/scrolling.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 
@@ -25,6 +27,8 @@ export interface ConversationViewProps {
   instead(): JSX.Element;
   /** What may be done where nothing has been said yet. */
   start: JSX.Element;
+  /** Something stands before it, so that nobody reads it. */
+  covered: boolean;
   /** The other person of a direct conversation, where I have blocked them: there is nobody to write to. */
   blocked: { id: string; displayName: string } | undefined;
 }
@@ -39,10 +43,13 @@ export function ConversationView(props: ConversationViewProps) {
 }
 
 function OpenConversation(props: ConversationViewProps & { id: string }) {
+  const navigate = useNavigate();
   const conversation = createConversation(props.id, {
     title: () => props.title,
     members: (count) => props.onMembers(count),
-    start: () => props.start,
+    start: () => <RoomStart>{props.start}</RoomStart>,
+    covered: () => props.covered,
+    openThread: (root, reply) => navigate(`/c/${props.id}/t/${root}${reply ? `/m/${reply}` : ''}`),
   });
   const { rows, me, kept, edit, editing, setUnread, hold, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
@@ -57,8 +64,6 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
     goOn();
   };
   onEscape(() => editing() || goOn());
-  // The row that was edited may be trimmed away.
-  createEffect(on(rows.keys, (keys) => editing() !== undefined && !keys.includes(editing()!) && edit(undefined)));
 
   return (
     <ConversationContext.Provider value={conversation}>
@@ -68,6 +73,7 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
           <Show when={!props.readOnly} fallback={<Suspense>{props.instead()}</Suspense>}>
             <Foot
               blocked={props.blocked}
+              prompt={`Message ${props.title}`}
               send={send}
               editLast={() => edit(lastOwn(rows, me().id))}
               onTimelineKey={(event) => scrollBy(scrolling(), event)}
@@ -107,7 +113,7 @@ function WhoTypes() {
 }
 
 /** The key of the last message of mine that can be edited. */
-function lastOwn(rows: Rows, me: string): string | undefined {
+export function lastOwn(rows: Rows, me: string): string | undefined {
   const mine = (key: string) => {
     const message = rows.message(key);
     return message?.author.id === me && !message.deletedAt;
@@ -126,7 +132,7 @@ function onEscape(then: () => void): void {
 }
 
 /** The keys that move the timeline while the composer has focus and nothing in it. Says whether it was one. */
-function scrollBy(scrolling: Scrolling | undefined, event: KeyboardEvent): boolean {
+export function scrollBy(scrolling: Scrolling | undefined, event: KeyboardEvent): boolean {
   if (!scrolling || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
   if (event.key === 'PageUp') scrolling.by(-0.9);
   else if (event.key === 'PageDown') scrolling.by(0.9);

@@ -1,4 +1,14 @@
-import { type Accessor, createContext, createMemo, createSignal, type JSX, onCleanup, useContext } from 'solid-js';
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  on,
+  onCleanup,
+  useContext,
+} from 'solid-js';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
 import { useSession } from '../../platform/session.ts';
@@ -13,13 +23,26 @@ export interface Around {
   title: Accessor<string>;
   /** Hears how many members there are whenever something about them changed. */
   members(count: number): void;
-  /** What may be done where nothing has been said yet. */
+  /** What stands above the oldest message, where there is none older. */
   start(): JSX.Element;
+  /** Something stands before the timeline: nobody can read it. */
+  covered(): boolean;
+  /** Shows the thread of a message, at one of its replies if that is named. */
+  openThread(rootId: string, replyId?: string): void;
+}
+
+/** The thread a conversation's page is about, where it is about one of its threads. */
+export interface ThreadPlace {
+  /** The id of the message that began it. */
+  root: string;
+  kept: KeptTimeline;
 }
 
 /** One conversation as its page shows it. */
 export interface Conversation extends Around {
   id: string;
+  /** The id of the message whose thread this is; undefined in the room itself. */
+  thread: string | undefined;
   me: Accessor<Me>;
   kept: KeptTimeline;
   rows: Rows;
@@ -47,29 +70,43 @@ export interface UnreadLine {
   since: string | undefined;
 }
 
-/** Everything about a conversation that its parts share. Call it once per page and conversation. */
-export function createConversation(id: string, around: Around): Conversation {
+/** Everything about a conversation, or one of its threads, that its parts share. Call it once per page and conversation. */
+export function createConversation(id: string, around: Around, place?: ThreadPlace): Conversation {
   const me = useViewer();
   const outbox = useOutbox();
-  const kept = keptTimeline(useSession(), id);
+  const kept = place?.kept ?? keptTimeline(useSession(), id);
+  const thread = place?.root;
   const [unread, setUnread] = createSignal<UnreadLine>();
-  const [held, hold] = createHold(id);
+  const [held, hold] = thread ? noHold : createHold(id);
   const [editing, edit] = createSignal<string>();
   const [returned, giveBack] = createSignal<string>();
-  const unsent = createMemo(() => outbox.items().filter((item) => item.conversationId === id));
+  const unsent = createMemo(() =>
+    outbox.items().filter((item) => item.conversationId === id && standsIn(thread, item, item.alsoInRoom)),
+  );
+  const firstUnreadSeq = () => unread()?.seq;
   const rows = new Rows({
     timeline: kept.timeline,
     events: kept.events,
     viewerId: me().id,
+    thread,
     unsent,
-    firstUnreadSeq: () => unread()?.seq,
+    firstUnreadSeq,
   });
+  // The row that was edited may be trimmed away.
+  createEffect(on(rows.keys, (keys) => editing() !== undefined && !keys.includes(editing()!) && edit(undefined)));
   const moderates = () => kept.read()?.role === 'OWNER' || kept.read()?.role === 'ADMIN';
   const mayDelete = (message: TimelineRow) => !message.deletedAt && (message.author.id === me().id || moderates());
-  onCleanup(outbox.onSent((where, message) => where === id && kept.timeline.learn(message)));
-  const shown = { ...around, id, me, kept, rows, outbox, unsent };
+  onCleanup(
+    outbox.onSent(
+      (where, message) => where === id && standsIn(thread, message, message.inRoom) && kept.timeline.learn(message),
+    ),
+  );
+  const shown = { ...around, id, thread, me, kept, rows, outbox, unsent };
   return { ...shown, unread, setUnread, held, hold, editing, edit, mayDelete, returned, giveBack };
 }
+
+/** What is unread in a thread is not held. */
+const noHold: ReturnType<typeof createHold> = [() => false, () => {}];
 
 /** Outlives a reload of the page, and ends when it is left. */
 function createHold(id: string): [Accessor<boolean>, (held: boolean) => void] {
@@ -82,6 +119,15 @@ function createHold(id: string): [Accessor<boolean>, (held: boolean) => void] {
   };
   onCleanup(() => hold(false));
   return [held, hold];
+}
+
+/** Whether something is said in a thread, or, where that is undefined, in the room itself. */
+function standsIn(
+  thread: string | undefined,
+  said: { threadRootId?: string | null },
+  inRoom: boolean | undefined,
+): boolean {
+  return thread === undefined ? !said.threadRootId || inRoom === true : said.threadRootId === thread;
 }
 
 export const ConversationContext = createContext<Conversation>();

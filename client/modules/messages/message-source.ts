@@ -8,7 +8,8 @@ import { type EventRow, Timeline_event } from './events/timeline-event.ts';
 import { type TimelineRow, Timeline_message } from './timeline-message.ts';
 
 const pageSize = 50;
-const patience = 20_000;
+/** How long a page may take, in milliseconds. */
+export const patience = 20_000;
 
 const PageQuery = graphql(`
   query ConversationTimeline($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $around: ID, $fresh: Boolean!) {
@@ -71,40 +72,55 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
       told.events(await within(patience, reader.beside(page.messages, events)));
       return page;
     },
-    stream(cursor, on) {
-      const resume = () => ({ id, after: cursor() });
-      let over = false;
-      const ended = (refused: boolean) => {
-        if (!over) on({ type: 'ended', refused });
-        over = true;
-      };
-      const { unsubscribe } = pipe(
-        client.subscription(StreamSubscription, resume(), { resume }),
-        onEnd(() => ended(false)),
-        subscribe(({ data, error }) => {
-          const count = data && membersIn(data);
-          if (count !== undefined) told.members(count);
-          if (data) on(eventOf(data));
-          if (data) told.events(eventsIn(data));
-          else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
-        }),
-      );
-      return () => {
-        over = true;
-        unsubscribe();
-      };
-    },
+    stream: streamOf(client, id, { ...told, belongs: (message) => message.inRoom }),
   };
 }
 
-function windowOf(at: PageAt) {
+/** Which messages of a conversation's log are wanted, and who hears of the rest. */
+export interface StreamOptions extends Partial<Pick<MessageSourceOptions, 'members' | 'events'>> {
+  belongs(message: TimelineRow): boolean;
+}
+
+/** Follows a conversation's log for the messages that belong. */
+export function streamOf(client: Client, id: string, told: StreamOptions): TimelineSource<TimelineRow>['stream'] {
+  return (cursor, on) => {
+    const resume = () => ({ id, after: cursor() });
+    let over = false;
+    const ended = (refused: boolean) => {
+      if (!over) on({ type: 'ended', refused });
+      over = true;
+    };
+    const { unsubscribe } = pipe(
+      client.subscription(StreamSubscription, resume(), { resume }),
+      onEnd(() => ended(false)),
+      subscribe(({ data, error }) => {
+        const count = data && membersIn(data);
+        if (count !== undefined) told.members?.(count);
+        if (data) on(eventOf(data, (message) => told.belongs(message)));
+        if (data) told.events?.(eventsIn(data));
+        else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
+      }),
+    );
+    return () => {
+      over = true;
+      unsubscribe();
+    };
+  };
+}
+
+/** The arguments of a page. */
+export function windowOf(at: PageAt) {
   if ('around' in at) return { around: at.around, first: pageSize, fresh: true };
   if ('before' in at) return { before: at.before, last: pageSize, fresh: false };
   if ('after' in at) return { after: at.after, first: pageSize, fresh: false };
   return { last: pageSize, fresh: true };
 }
 
-function pageOf(cursor: string, { edges, pageInfo }: NonNullable<Conversation['messages']>): FetchedPage<TimelineRow> {
+/** A page of messages as the timeline takes it. */
+export function pageOf(
+  cursor: string,
+  { edges, pageInfo }: NonNullable<Conversation['messages']>,
+): FetchedPage<TimelineRow> {
   return {
     cursor,
     messages: edges.map((edge) => unmask(Timeline_message, edge.node)),
@@ -114,15 +130,16 @@ function pageOf(cursor: string, { edges, pageInfo }: NonNullable<Conversation['m
   };
 }
 
-function eventOf({ conversationChanged: page }: TimelineStreamSubscription): StreamEvent<TimelineRow> {
+function eventOf(
+  { conversationChanged: page }: TimelineStreamSubscription,
+  belongs: (message: TimelineRow) => boolean,
+): StreamEvent<TimelineRow> {
   if (page.state === 'RESET') return { type: 'reset' };
-  const added: TimelineRow[] = [];
-  const changed: TimelineRow[] = [];
-  for (const change of page.changes) {
-    if (change.__typename === 'MessageAdded') added.push(unmask(Timeline_message, change.message));
-    if (change.__typename === 'MessageChanged') changed.push(unmask(Timeline_message, change.message));
-  }
-  return { type: 'changes', added, changed, cursor: page.cursor };
+  const messages = (kind: 'MessageAdded' | 'MessageChanged') =>
+    page.changes
+      .flatMap((change) => (change.__typename === kind ? [unmask(Timeline_message, change.message)] : []))
+      .filter((message) => belongs(message));
+  return { type: 'changes', added: messages('MessageAdded'), changed: messages('MessageChanged'), cursor: page.cursor };
 }
 
 /** How many members there are after these changes, where they are about members. */
@@ -137,7 +154,8 @@ function eventsIn({ conversationChanged: { changes } }: TimelineStreamSubscripti
   );
 }
 
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
+/** Gives up waiting after so many milliseconds. */
+export function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('No answer in time.')), ms));
   return Promise.race([work, late]);
 }

@@ -11,6 +11,8 @@ export interface RowsOptions {
   /** What happened between the messages. */
   events: Accessor<readonly EventRow[]>;
   viewerId: string;
+  /** The message whose thread this is; undefined in a room, where replies in threads stand alone. */
+  thread: string | undefined;
   unsent: Accessor<readonly OutboxItem[]>;
   /** Before which message "New" stands. */
   firstUnreadSeq: Accessor<number | undefined>;
@@ -77,12 +79,17 @@ export class Rows {
   keyOf(messageId: string): string | undefined {
     const { timeline } = this.#options;
     const known = untrack(timeline.ids).includes(messageId);
-    return known ? sentRow(timeline.listed(messageId)).key : undefined;
+    return known ? this.#sent(timeline.listed(messageId)).key : undefined;
+  }
+
+  #sent(message: TimelineRow): Listed {
+    const row = sentRow(message);
+    return message.threadRootId && !this.#options.thread ? { ...row, placed: { ...row.placed, alone: true } } : row;
   }
 
   #list(): Listed[] {
     const { timeline, viewerId, unsent } = this.#options;
-    const sent = timeline.ids().map((id) => sentRow(timeline.listed(id)));
+    const sent = timeline.ids().map((id) => this.#sent(timeline.listed(id)));
     const known = new Set(sent.map((row) => row.key));
     // At an end that is not the newest, what I write now does not follow: it would look as if it did.
     const waiting = timeline.newer() ? [] : unsent().map((item) => unsentRow(viewerId, item));

@@ -46,8 +46,10 @@ function openOutbox({ client, live }: Session, userId: string): Outbox<TimelineR
   return outbox;
 }
 
-async function send(client: Client, { conversationId, clientKey, body }: OutboxItem): Promise<Outcome<TimelineRow>> {
-  const asked = client.mutation(SendMutation, { input: { conversationId, clientKey, body } }).toPromise();
+async function send(client: Client, item: OutboxItem): Promise<Outcome<TimelineRow>> {
+  const { conversationId, clientKey, body, threadRootId, alsoInRoom } = item;
+  const input = { conversationId, clientKey, body, ...(threadRootId && { threadRootId, alsoInRoom: !!alsoInRoom }) };
+  const asked = client.mutation(SendMutation, { input }).toPromise();
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
   const result = await Promise.race([asked, late]);
   if (!result) return { type: 'unknown' };

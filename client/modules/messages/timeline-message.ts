@@ -14,6 +14,8 @@ export const Timeline_message = graphql(`
     editedAt
     deletedAt
     retracted
+    inRoom
+    threadRootId
     author { id displayName }
     mentions { id }
     ...MessageItem_message

@@ -84,7 +84,9 @@ function giveFocusBack(row: HTMLElement | null): void {
   onCleanup(() => {
     if (byKeys && row?.isConnected) row.focus({ preventScroll: true });
     else if (!byKeys && !matchMedia('(pointer: coarse)').matches)
-      document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
+      (row?.closest('[data-conversation]') ?? document)
+        .querySelector<HTMLElement>('[data-composer]')
+        ?.focus({ preventScroll: true });
   });
 }
 

@@ -4,6 +4,10 @@ export interface OutboxItem {
   readonly clientKey: string;
   readonly userId: string;
   readonly conversationId: string;
+  /** A reply in the thread of this message. */
+  readonly threadRootId?: string;
+  /** A reply that is said in the room as well. */
+  readonly alsoInRoom?: boolean;
   readonly body: string;
   /** When it was written, in milliseconds. */
   readonly writtenAt: number;
@@ -12,6 +16,9 @@ export interface OutboxItem {
   /** Why the server refused it, if it did. Without this the message waits or is on its way: nobody knows yet. */
   readonly refusal?: { readonly code: string; readonly message: string };
 }
+
+/** Where in a conversation a message goes, if not just into it. */
+export type OutboxPlace = Pick<OutboxItem, 'threadRootId' | 'alsoInRoom'>;
 
 /** What came of one try. Only `sent` and `refused` are certain. */
 export type Outcome<M> =

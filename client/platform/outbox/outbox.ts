@@ -2,7 +2,7 @@ import { type Accessor, batch, createSignal } from 'solid-js';
 import { knownOffline, onWaking } from '../live/waking.ts';
 import { type Certain, Delivery } from './delivery.ts';
 import { leadOneWindow } from './leadership.ts';
-import { newClientKey, nextOrder, type OutboxItem, type Outcome } from './outbox-item.ts';
+import { newClientKey, nextOrder, type OutboxItem, type OutboxPlace, type Outcome } from './outbox-item.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 
 export interface OutboxOptions<M> {
@@ -64,9 +64,10 @@ export class Outbox<M> {
   readonly pausedUntil: Accessor<number | null> = () => this.#pause[0]();
 
   /** Keeps a message until it is sent; it is in `items` when this returns. */
-  add(conversationId: string, body: string): OutboxItem {
+  add(conversationId: string, body: string, place: OutboxPlace = {}): OutboxItem {
     const { userId } = this.#options;
-    const item = { clientKey: newClientKey(), userId, conversationId, body, writtenAt: Date.now(), order: nextOrder() };
+    const said = { userId, conversationId, body, ...place };
+    const item = { ...said, clientKey: newClientKey(), writtenAt: Date.now(), order: nextOrder() };
     void this.#write(item.clientKey, item);
     this.#delivery.pump();
     return item;

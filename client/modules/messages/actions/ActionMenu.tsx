@@ -2,6 +2,7 @@ import { createMemo, Show } from 'solid-js';
 import MenuLayer from '../../../ui/MenuLayer.tsx';
 import type { MenuEntry } from '../../../ui/Menu.tsx';
 import type { Subject } from './action.ts';
+import { composerBeside } from '../composer/composer-beside.ts';
 import { actionsOn, keyName, labelOf } from './actions.ts';
 import type { Asking, MenuPlace } from './asking.ts';
 
@@ -43,6 +44,5 @@ function entriesOf(on: Subject): MenuEntry[] {
 /** Back to the row for those who came by keys; a pointer goes on writing, where that opens no keyboard over the page. */
 function leave(place: MenuPlace, on: Subject): void {
   if (place.byKeys) on.row()?.focus({ preventScroll: true });
-  else if (!matchMedia('(pointer: coarse)').matches)
-    document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
+  else if (!matchMedia('(pointer: coarse)').matches) composerBeside(on.row())?.focus({ preventScroll: true });
 }

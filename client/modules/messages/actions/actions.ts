@@ -6,12 +6,14 @@ import { hiding } from './hiding.ts';
 import { history } from './history.tsx';
 import { markingUnread } from './marking-unread.ts';
 import { reacting } from './reacting.tsx';
+import { replying } from './replying.ts';
 import { seenBy } from './seen-by.tsx';
 import { undoing } from './undoing.ts';
 
 /** Everything that can be done with a message, in the order of the menu. */
 const all: readonly MessageAction[] = [
   reacting,
+  replying,
   undoing,
   copyLink,
   copyText,

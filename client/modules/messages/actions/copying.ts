@@ -1,6 +1,7 @@
 import Copy from 'lucide-solid/icons/copy';
 import Link from 'lucide-solid/icons/link';
 import { toast } from '../../../ui/toasts.tsx';
+import type { TimelineRow } from '../timeline-message.ts';
 import { isThere, type MessageAction } from './action.ts';
 
 /** Puts the message's address on the clipboard. */
@@ -11,7 +12,7 @@ export const copyLink: MessageAction = {
   key: 'c',
   bar: true,
   when: () => true,
-  run: ({ conversation, message }) => void copy(messageLink(conversation.id, message.id), 'Link'),
+  run: ({ conversation, message }) => void copy(messageLink(conversation.id, message), 'Link'),
 };
 
 /** Puts what was written on the clipboard, marks and all. */
@@ -23,9 +24,10 @@ export const copyText: MessageAction = {
   run: ({ message }) => void copy(message.body, 'Text'),
 };
 
-/** The address of a message. */
-function messageLink(conversationId: string, messageId: string): string {
-  return `${location.origin}/c/${conversationId}/m/${messageId}`;
+/** The address of a message: in the room, or in the thread it stands in alone. */
+function messageLink(conversationId: string, { id, inRoom, threadRootId }: TimelineRow): string {
+  const thread = inRoom ? '' : `/t/${threadRootId}`;
+  return `${location.origin}/c/${conversationId}${thread}/m/${id}`;
 }
 
 /** Puts text on the clipboard and says so, or says why not. */

@@ -6,7 +6,6 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmojiPicker, fetchEmojiPicker } from '../../../ui/EmojiPicker.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { onDemand } from '../../../ui/later.ts';
-import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { pasteLink } from './replacing.ts';
@@ -18,7 +17,10 @@ const WritingHelp = onDemand(() => import('./WritingHelp.tsx'));
 /** From this length on what is left is counted. */
 const counted = 9_000;
 
-export type ComposerProps = Omit<WritingOptions, 'field'>;
+export interface ComposerProps extends Omit<WritingOptions, 'field'> {
+  /** What stands in the empty field, and names it. */
+  prompt: string;
+}
 
 /** Where messages are written. */
 export function Composer(props: ComposerProps) {
@@ -48,6 +50,7 @@ export function Composer(props: ComposerProps) {
       <Field
         writing={writing}
         listId={listId}
+        prompt={props.prompt}
         ref={(element) => {
           field = element;
         }}
@@ -57,8 +60,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextAreaElement): void }) {
-  const { title } = useConversation();
+function Field(props: { writing: Writing; listId: string; prompt: string; ref(element: HTMLTextAreaElement): void }) {
   const list = () => props.writing.typeahead();
   // While the list is open the field is a combobox; otherwise just a text field.
   const combobox = () =>
@@ -73,8 +75,8 @@ function Field(props: { writing: Writing; listId: string; ref(element: HTMLTextA
       ref={props.ref}
       data-composer
       class={styles.writing}
-      placeholder={`Message ${title()}`}
-      aria-label={`Message ${title()}`}
+      placeholder={props.prompt}
+      aria-label={props.prompt}
       {...combobox()}
       value={props.writing.text()}
       onText={props.writing.write}

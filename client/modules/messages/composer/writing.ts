@@ -35,9 +35,9 @@ export class Writing {
   readonly #begun = createSignal(false);
 
   constructor(options: WritingOptions) {
-    const { id, me, returned, giveBack } = useConversation();
+    const { id, thread, me, returned, giveBack } = useConversation();
     this.#options = options;
-    this.#draft = createDraft(draftKey(me().id, id), () => isWrittenIn(options.field()));
+    this.#draft = createDraft(draftKey(me().id, id, thread), () => isWrittenIn(options.field()));
     // A refused message, given back to be changed, comes before what is being written.
     createEffect(
       on(returned, (text) => {

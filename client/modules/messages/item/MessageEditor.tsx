@@ -1,6 +1,7 @@
 import { createSignal, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
 import { later } from '../../../ui/later.ts';
+import { composerBeside } from '../composer/composer-beside.ts';
 import { GrowingText } from '../composer/GrowingText.tsx';
 import { sendsOn } from '../composer/keys.ts';
 import { useConversation } from '../conversation.ts';
@@ -64,8 +65,9 @@ function createEditing(message: { id: string; body: string }) {
   const [asking, setAsking] = createSignal(false);
 
   const close = () => {
+    const composer = composerBeside(document.activeElement);
     edit(undefined);
-    document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
+    composer?.focus({ preventScroll: true });
   };
   const save = async () => {
     if (busy()) return;

@@ -1,5 +1,6 @@
 import { type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import type { MessageItem_MessageFragment } from '../../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
 import { later } from '../../../ui/later.ts';
 import { isTouched } from '../../reactions/reacted.ts';
@@ -11,6 +12,7 @@ import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
 
 const ReactionBar = later(() => import('../../reactions/ReactionBar.tsx'));
+const ThreadLine = later(() => import('../../threads/ThreadLine.tsx'));
 
 export const MessageItem_message = graphql(`
   fragment MessageItem_message on Message {
@@ -23,6 +25,8 @@ export const MessageItem_message = graphql(`
     author { id displayName avatarUrl }
     mentions { id displayName }
     reactions { count }
+    threadRootId
+    thread { replyCount lastReplyAt lastReplySeq participants { id displayName avatarUrl } }
     ...ReactionBar_message
   }
 `);
@@ -34,6 +38,8 @@ export interface MessageItemProps {
   continues: boolean;
   /** Shows what it said before; for those who may see that. */
   onHistory: (() => void) | undefined;
+  /** Where the thread of a message is, by its id; undefined where threads are not spoken of. */
+  threadHref?: ((rootId: string) => string) | undefined;
   /** Stands in the place of the text while it is being edited. */
   editor: JSX.Element | undefined;
 }
@@ -49,6 +55,7 @@ export function MessageItem(props: MessageItemProps) {
   };
   return (
     <MessageFrame rowId={props.rowId} author={message().author} at={message().createdAt} continues={props.continues}>
+      <Origin message={message()} threadHref={props.threadHref} />
       <Switch
         fallback={
           <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
@@ -69,6 +76,7 @@ export function MessageItem(props: MessageItemProps) {
           <ReactionBar message={message()} viewerId={props.viewerId} />
         </Suspense>
       </Show>
+      <Thread message={message()} threadHref={props.threadHref} />
     </MessageFrame>
   );
 }
@@ -92,6 +100,34 @@ function Edited(props: { at: string | null } & Pick<MessageItemProps, 'onHistory
         >
           edited<span class="visually-hidden"> {fullTime(at())}</span>
         </Dynamic>
+      )}
+    </Show>
+  );
+}
+
+type Threaded = Pick<MessageItemProps, 'threadHref'> & { message: MessageItem_MessageFragment };
+
+/** Above a reply that is also said in the room: where it comes from. */
+function Origin(props: Threaded) {
+  return (
+    <Show when={props.threadHref && props.message.threadRootId}>
+      {(root) => (
+        <a class={styles.origin} href={props.threadHref?.(root())} tabindex="-1">
+          replied in a thread
+        </a>
+      )}
+    </Show>
+  );
+}
+
+/** Below a message that began a thread: the way into it. */
+function Thread(props: Threaded) {
+  return (
+    <Show when={props.threadHref && props.message.thread}>
+      {(thread) => (
+        <Suspense fallback={<div class={styles.threadWaits} />}>
+          <ThreadLine thread={thread()} rootId={props.message.id} href={props.threadHref?.(props.message.id) ?? ''} />
+        </Suspense>
       )}
     </Show>
   );

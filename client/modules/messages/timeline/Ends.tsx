@@ -1,5 +1,5 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert';
-import { Match, Show, Switch } from 'solid-js';
+import { type JSX, Match, Show, Switch } from 'solid-js';
 import type { SideState } from '../../../platform/timeline/timeline-feed.ts';
 import { Delayed } from '../../../ui/Skeleton.tsx';
 import { useConversation } from '../conversation.ts';
@@ -7,20 +7,23 @@ import styles from './timeline.module.css';
 
 /** What stands above the oldest row: more is coming, could not be had, or this is where it all began. */
 export function OldestEnd() {
-  const { kept, rows, title, start } = useConversation();
+  const { kept, start } = useConversation();
   const { timeline } = kept;
   return (
-    <Show
-      when={timeline.older()}
-      fallback={
-        <div class={styles.start}>
-          <p>This is the start of {title()}.</p>
-          <Show when={rows.keys().length === 0}>{start()}</Show>
-        </div>
-      }
-    >
+    <Show when={timeline.older()} fallback={start()}>
       <MoreEnd state={timeline.state().older} what="older" onRetry={() => timeline.feed.more('older')} />
     </Show>
+  );
+}
+
+/** Where a room began; `children` is offered while nothing has been said. */
+export function RoomStart(props: { children: JSX.Element }) {
+  const { rows, title } = useConversation();
+  return (
+    <div class={styles.start}>
+      <p>This is the start of {title()}.</p>
+      <Show when={rows.keys().length === 0}>{props.children}</Show>
+    </div>
   );
 }
 

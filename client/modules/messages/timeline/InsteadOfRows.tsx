@@ -7,13 +7,16 @@ import styles from './timeline.module.css';
 
 /** Stands where rows would be, while there are none to stand there. */
 export function InsteadOfRows() {
-  const { kept, rows } = useConversation();
+  const { kept, rows, thread } = useConversation();
   const phase = () => kept.timeline.state().phase;
   return (
     <Switch>
       <Match when={phase() === 'gone'}>
         <div class={styles.over}>
-          <EmptyState role="alert" title="This conversation does not exist, or you are not a member." />
+          <EmptyState
+            role="alert"
+            title={`This ${thread ? 'message' : 'conversation'} does not exist, or you are not a member.`}
+          />
         </div>
       </Match>
       <Match when={phase() === 'opening' && rows.keys().length === 0}>

@@ -50,7 +50,7 @@ export function Row(props: RowProps) {
 }
 
 function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focus: RowFocus }) {
-  const { rows, me, editing, mayDelete } = useConversation();
+  const { id, thread, rows, me, editing, mayDelete } = useConversation();
   const edited = () => editing() === props.rowKey;
   const editor = () => edited() && <Editor id={props.message.id} body={props.message.body} />;
   const blocked = useBlocked();
@@ -64,6 +64,7 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
         rowId={props.rowId}
         continues={rows.layout(props.rowKey).continues}
         onHistory={mayDelete(props.message) ? () => props.focus.asking.press(props.rowKey, 'h') : undefined}
+        threadHref={thread === undefined ? (root) => `/c/${id}/t/${root}` : undefined}
         editor={editor() || undefined}
       />
       <Show when={props.focus.isActive(props.rowKey) && !edited()}>

@@ -1,24 +1,12 @@
-import { useSession } from '../../../platform/session.ts';
-import { graphql } from '../../../platform/graphql.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Place } from './scrolling.ts';
-
-const ReadStateQuery = graphql(`
-  query ConversationReadState($id: ID!) {
-    conversation(id: $id) {
-      id
-      viewer { role lastReadSeq lastReadAt unreadCount firstUnread { id seq } }
-    }
-  }
-`);
 
 /** Fills the timeline, and puts the reader where they want to be; not at all when nothing could be loaded. */
 export type Enter = (anchor: string | undefined, put: (place: Place) => void) => Promise<void>;
 
 /** At the asked message; at what is unread; where the reader was before; else at the end. */
 export function createEntering(conversation: Conversation): Enter {
-  const { plain } = useSession();
-  const { kept, rows, id, setUnread } = conversation;
+  const { kept, rows, setUnread } = conversation;
   const { timeline } = kept;
   const keyOf = (messageId: string) => rows.keyOf(messageId);
 
@@ -35,8 +23,8 @@ export function createEntering(conversation: Conversation): Enter {
   }
 
   async function refresh(): Promise<void> {
-    const { data } = await plain.query(ReadStateQuery, { id }).toPromise();
-    if (data?.conversation?.viewer) kept.setRead(data.conversation.viewer);
+    const state = await kept.refresh();
+    if (state) kept.setRead(state);
   }
 
   return async (anchor, put) => {

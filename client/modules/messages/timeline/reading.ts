@@ -1,17 +1,5 @@
-import { useClient } from '@urql/solid';
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
-import { graphql } from '../../../platform/graphql.ts';
 import type { Conversation } from '../conversation.ts';
-
-// The counts come with the stream of the inbox, in order: an answer that overtakes or lags behind it would miscount.
-const MarkReadMutation = graphql(`
-  mutation MarkRead($input: MarkReadInput!) {
-    markRead(input: $input) {
-      __typename
-      ... on Error { code message }
-    }
-  }
-`);
 
 /** How long a message must be in view to count as read, in milliseconds. */
 const glance = 500;
@@ -20,8 +8,7 @@ const glance = 500;
  * Marks a conversation read, up to the newest message, while the page is visible and focused and that message has been in
  * view for half a second.
  */
-export function createReading({ id, kept, me, held }: Conversation, inView: Accessor<boolean>): void {
-  const client = useClient();
+export function createReading({ kept, me, held }: Conversation, inView: Accessor<boolean>): void {
   const attentive = createAttention();
   let marked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,8 +31,7 @@ export function createReading({ id, kept, me, held }: Conversation, inView: Acce
     if (!message) return;
     const before = marked;
     marked = message.seq;
-    const { data } = await client.mutation(MarkReadMutation, { input: { conversationId: id, messageId: message.id } });
-    if (data?.markRead?.__typename !== 'MarkReadSuccess') marked = Math.min(marked, before);
+    if (!(await kept.markRead(message.id))) marked = Math.min(marked, before);
   }
 
   createEffect(() => {

@@ -26,7 +26,7 @@ export class Watching {
     this.#conversation = conversation;
     this.#enter = createEntering(conversation);
     createEffect(on(this.#following, (now) => now && this.#news[1](0)));
-    createReading(conversation, this.#following);
+    createReading(conversation, () => this.#following() && !conversation.covered());
     onCleanup(useLive().onReconnected(() => conversation.kept.timeline.feed.retry()));
     onCleanup(() => this.#leave());
   }
