@@ -34,7 +34,7 @@ test('the timeline is one Tab stop; arrows walk the rows, Enter goes into the ac
   await page.keyboard.press('Enter');
   expect(await focused()).toBe('Add reaction');
   await page.keyboard.press('ArrowRight');
-  expect(await focused()).toBe('Copy link');
+  expect(await focused()).toBe('Reply in thread');
   await page.keyboard.press('Escape');
   expect(await focused()).toContain('message 118');
 });
