@@ -28,9 +28,11 @@ export const sharedFields: readonly string[] = [
   ...of(
     'Message',
     `id conversation seq author kind body content mediaUrl media mentions mentionsGroup clientKey version inRoom createdAt
-     editedAt deletedAt reactions threadRoot quoted`,
+     editedAt deletedAt retracted reactions threadRoot quoted thread forwardedFrom pinnedAt pinnedBy`,
   ),
+  ...of('Thread', 'replyCount lastReplyAt lastReplySeq participants'),
+  ...of('Forwarded', 'author createdAt'),
   ...of('Media', 'width height name size mime'),
-  ...of('Reaction', 'emoji count users'),
-  ...of('User', 'id username displayName deleted createdAt'),
+  ...of('Reaction', 'emoji count users userIds'),
+  ...of('User', 'id username displayName avatarUrl bio statusText statusEmoji deleted createdAt'),
 ];
