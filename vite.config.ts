@@ -68,19 +68,48 @@ const denseDocuments: Plugin = {
   },
 };
 
-/**
- * Icons and small components many pages share come as one file, not as fifty. What stands on kobalte, and forms, stay apart:
- * they are loaded when needed.
- */
-const smallParts = {
-  name: 'ui',
-  test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
-  minShareCount: 2,
+/** Names of classes are for people who look into a page while developing it; what is shipped carries short ones. */
+const shortClasses: Plugin = {
+  name: 'parley:short-classes',
+  apply: 'build',
+  config: () => ({ css: { modules: { generateScopedName: '[hash:base64:5]' } } }),
 };
+
+/** What a conversation's page shares with the frame around it; needed at once, so one file serves better than fifteen. */
+const roomParts = [
+  'platform/(?!gql)',
+  'app/(frame|last-room|Bars)\\.',
+  'modules/accounts/(viewer|faces|UserAvatar)\\.',
+  'modules/conversations/(KindIcon|words)\\.',
+  'modules/inbox/inbox',
+  'modules/messages/(time\\.|rich-text/|composer/(composer\\.module|drafts)\\.)',
+  'modules/presence/(presence|PresenceDot)\\.',
+];
+
+/**
+ * What the first pages need comes in a few files: each one is compressed by itself, and has to name what it takes from the
+ * others. Icons and small components are one; what stands on kobalte, and forms, stay apart: they are loaded when needed.
+ */
+const groups = [
+  {
+    name: 'libraries',
+    test: /node_modules\/(solid-js|@solidjs|wonka|@0no-co|@urql\/(core|solid))\//,
+    priority: 4,
+  },
+  // The way in asks too, and needs nothing else of a room.
+  { name: 'asking', test: /client\/platform\/(trouble|graphql|urql|title)\./, priority: 3 },
+  {
+    name: 'ui',
+    test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
+    minShareCount: 2,
+    priority: 2,
+  },
+  { name: 'room', test: new RegExp(`client/(${roomParts.join('|')})`), minShareCount: 2, priority: 1 },
+];
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [slimIcons, denseDocuments, solid(), layersInOrder, preloadLatinFont],
+  plugins: [slimIcons, denseDocuments, shortClasses, solid(), layersInOrder, preloadLatinFont],
   css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   // The font lives in node_modules, one level above the client.
   server: { fs: { allow: [fileURLToPath(new URL('.', import.meta.url))] } },
@@ -102,7 +131,7 @@ export default defineConfig({
     rolldownOptions: {
       // How long a plugin took is no fault of the build, and a build without faults says nothing.
       checks: { pluginTimings: false },
-      output: { codeSplitting: { groups: [smallParts] } },
+      output: { codeSplitting: { groups } },
     },
     reportCompressedSize: true,
   },
