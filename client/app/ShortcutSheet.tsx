@@ -23,6 +23,9 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
     lines: [
       ['Send', ['Enter']],
       ['New line', ['Shift', 'Enter']],
+      ['Bold, italic, code', [ctrl, 'B'], [ctrl, 'I'], [ctrl, 'E']],
+      ['Struck through', [ctrl, 'Shift', 'X']],
+      ['People, rooms, emoji by name', ['@'], ['#'], [':']],
       ['Edit my last message, when nothing is written', ['↑']],
     ],
   },

@@ -18,6 +18,7 @@ export const Timeline_message = graphql(`
     threadRootId
     author { id displayName }
     mentions { id }
+    mentionsGroup
     ...MessageItem_message
   }
 `);

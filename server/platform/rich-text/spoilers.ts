@@ -23,19 +23,19 @@ export function hideSpoilers(nodes: MarkdownNode[], place: Place): (MarkdownNode
     }
     let rest = 0;
     for (const { index } of node.value.matchAll(bars)) {
-      const before = index > 0 ? node.value.slice(0, index) : edgeOf(nodes[at - 1], -1);
-      const after = node.value.slice(index + 2) || edgeOf(nodes[at + 1], 0);
+      const before = index > 0 ? node.value.charAt(index - 1) : edgeOf(nodes[at - 1], -1);
+      const after = node.value.charAt(index + 2) || edgeOf(nodes[at + 1], 0);
       if (index > rest) parts.push({ ...node, value: node.value.slice(rest, index) });
       rest = index + 2;
-      const isOr = /[A-Za-z0-9]$/.test(before.slice(-1)) && /^[A-Za-z0-9]/.test(after);
-      if (opening !== undefined && /\S$/.test(before.slice(-1)) && parts.length > opening + 1) {
+      const isOr = /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(after);
+      if (opening !== undefined && /\S/.test(before) && parts.length > opening + 1) {
         // A spoiler that is open ends at the next bars that touch it.
         parts[opening] = { type: 'spoiler', children: parts.splice(opening + 1) as MarkdownNode[] };
         opening = undefined;
         continue;
       }
       parts.push({ ...node, value: '||' });
-      if (/^\S/.test(after) && !isOr) opening = parts.length - 1;
+      if (/\S/.test(after) && !isOr) opening = parts.length - 1;
     }
     if (rest < node.value.length) parts.push({ ...node, value: node.value.slice(rest) });
   }

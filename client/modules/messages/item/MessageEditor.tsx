@@ -3,7 +3,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { later } from '../../../ui/later.ts';
 import { composerBeside } from '../composer/composer-beside.ts';
 import { GrowingText } from '../composer/GrowingText.tsx';
-import { sendsOn } from '../composer/keys.ts';
+import { markOn, sendsOn } from '../composer/keys.ts';
 import { useConversation } from '../conversation.ts';
 import { useChanging } from './editing.ts';
 import styles from './item.module.css';
@@ -78,10 +78,13 @@ function createEditing(message: { id: string; body: string }) {
     setBusy(false);
     if (!trouble()) close();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
+    const field = event.currentTarget;
     event.stopPropagation();
     if (event.isComposing) return;
+    const mark = markOn(event);
     if (event.key === 'Escape') close();
+    else if (mark) void import('../composer/formatting.ts').then((it) => it.toggleMarks(field, mark));
     else if (sendsOn(event)) void save();
     else return;
     // Taken here: the page's own Esc goes to the newest message.

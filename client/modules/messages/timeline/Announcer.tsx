@@ -45,7 +45,10 @@ function wordsFor(messages: readonly TimelineRow[]): string {
   return messages.map(({ author, body }) => `${author.displayName}: ${spoken(body)}`).join('\n');
 }
 
-/** What was typed without the marks around it, which a voice would read out. */
+/** What was typed without the marks around it, which a voice would read out, and without what they hide. */
 function spoken(body: string): string {
-  return body.replace(/\*\*|__|~~|`+/g, '').slice(0, longest);
+  return body
+    .replace(/\|\|.+?\|\|/gs, 'hidden text')
+    .replace(/\*\*|__|~~|`+/g, '')
+    .slice(0, longest);
 }

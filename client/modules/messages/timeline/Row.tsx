@@ -27,7 +27,7 @@ export function Row(props: RowProps) {
   const layout = () => rows.layout(props.rowKey);
   const message = () => rows.message(props.rowKey);
   const id = () => `row-${props.rowKey}`;
-  const mentioned = () => !message()?.deletedAt && message()?.mentions.some((user) => user.id === me().id);
+  const mentioned = () => addresses(message(), me().id);
   return (
     <>
       <Above rowKey={props.rowKey} />
@@ -134,4 +134,11 @@ function sinceWords(since: string): string {
   const at = Date.parse(since);
   const today = new Date(at).toDateString() === new Date().toDateString();
   return today ? clockTime(at) : `${dayName(at)}, ${clockTime(at)}`;
+}
+
+/** Whether a message wants this person: by name, or as one of all. */
+function addresses(message: TimelineRow | undefined, userId: string): boolean {
+  if (!message || message.deletedAt) return false;
+  const asOneOfAll = Boolean(message.mentionsGroup) && message.author.id !== userId;
+  return asOneOfAll || message.mentions.some((user) => user.id === userId);
 }
