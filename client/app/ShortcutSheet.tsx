@@ -11,6 +11,7 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
     where: 'Everywhere',
     lines: [
       ['Jump to a conversation or person', [ctrl, 'K']],
+      ['Search messages', [ctrl, 'Shift', 'F']],
       ['Previous or next conversation', [alt, '↑'], [alt, '↓']],
       ['Previous or next unread', [alt, 'Shift', '↑'], [alt, 'Shift', '↓']],
       ['Next part of the page', ['F6']],

@@ -42,6 +42,7 @@ export function Routes() {
         <Route path="/r/:slug" component={later(() => import('./pages/RoomBySlug.tsx'))} />
         <Route path="/d/:username" component={later(() => import('./pages/DirectByName.tsx'))} />
         <Route path={['/people', '/people/:handle']} component={later(() => import('./pages/PeoplePage.tsx'))} />
+        <Route path="/search" component={onDemand(() => import('./pages/SearchPage.tsx'))} />
         <Route path="/rooms" component={later(() => import('./pages/RoomsPage.tsx'))} />
         <Route path={['/settings', '/settings/:section']} component={later(() => import('./pages/SettingsPage.tsx'))} />
         <Route path="*" component={later(() => import('./pages/NotFoundPage.tsx'))} />

@@ -18,9 +18,11 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
     if (event.isComposing) return;
     const jump =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k';
+    const search = (event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'f';
     const list = event.key === '?' ? !isField(event.target) : event.key === '/' && (event.ctrlKey || event.metaKey);
     const arrow = event.altKey && !event.ctrlKey && !event.metaKey && /^Arrow(Up|Down)$/.test(event.key);
     if (jump) open('switcher');
+    else if (search) toSearch(navigate);
     else if (list) open('shortcuts');
     else if (arrow) step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
     else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
@@ -36,6 +38,13 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
 /** Where a question mark is only a question mark. */
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input, textarea, select');
+}
+
+/** To the search page, or into its field where it is open. */
+function toSearch(navigate: (path: string) => void): void {
+  const field = document.querySelector<HTMLElement>('[data-search] input');
+  if (field) field.focus();
+  else navigate('/search');
 }
 
 const regions = 'nav[data-region], main [role="log"], main form:has(textarea), aside[data-region]';

@@ -43,7 +43,7 @@ test('matches are marked by their places in the excerpt, never by markup', async
     { query: 'cafe here' },
   );
   const [hit] = data.search.nodes[0].hits;
-  expect(hit.id).toBe(hit.message.id);
+  expect(hit.id).toContain(hit.message.id);
   expect(hit.excerpt).toMatch(/^….*<b>here<\/b>.*…$/);
   const marked = hit.marks.map(({ start, end }: { start: number; end: number }) => hit.excerpt.slice(start, end));
   expect(marked).toEqual(['CAFÉ', 'here', 'café', 'here']);

@@ -1,5 +1,7 @@
+import { useNavigate } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import Settings from 'lucide-solid/icons/settings';
+import Search from 'lucide-solid/icons/search';
 import LogOut from 'lucide-solid/icons/log-out';
 import Link from 'lucide-solid/icons/link';
 import UserPlus from 'lucide-solid/icons/user-plus';
@@ -39,21 +41,8 @@ export interface ConversationHeaderProps {
 /** What this conversation is, who is in it, and what may be done with it. */
 export function ConversationHeader(props: ConversationHeaderProps) {
   const conversation = () => unmask(ConversationHeader_conversation, props.conversation);
+  const navigate = useNavigate();
   const direct = () => conversation().kind === 'DIRECT';
-  const items = (): MenuEntry[] => {
-    const { id, title } = conversation();
-    const link: MenuEntry = { label: 'Copy link', icon: Link, onSelect: () => void copyLink(`/c/${id}`) };
-    const settings: MenuEntry = { label: 'Settings', icon: Settings, onSelect: () => props.onSettings() };
-    if (direct()) return [link, settings];
-    const add: MenuEntry = { label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() };
-    return [
-      add,
-      link,
-      settings,
-      'line',
-      { label: `Leave ${title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
-    ];
-  };
   return (
     <PageHeader
       title={conversation().title}
@@ -71,11 +60,31 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               open={props.membersOpen}
             />
           </Show>
-          <More items={items()} />
+          <More items={itemsOf(props, conversation(), navigate)} />
         </Show>
       }
     />
   );
+}
+
+/** What may be done with it, but for what has a button of its own. */
+function itemsOf(
+  props: ConversationHeaderProps,
+  { id, title, kind }: ConversationHeader_ConversationFragment,
+  navigate: (path: string) => void,
+): MenuEntry[] {
+  const everywhere: MenuEntry[] = [
+    { label: 'Search here', icon: Search, onSelect: () => navigate(`/search?in=${id}`) },
+    { label: 'Copy link', icon: Link, onSelect: () => void copyLink(`/c/${id}`) },
+    { label: 'Settings', icon: Settings, onSelect: () => props.onSettings() },
+  ];
+  if (kind === 'DIRECT') return everywhere;
+  return [
+    { label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() },
+    ...everywhere,
+    'line',
+    { label: `Leave ${title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
+  ];
 }
 
 /** A place for what I have set here: its code comes once the page has come to rest. */

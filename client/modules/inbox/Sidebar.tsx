@@ -9,6 +9,7 @@ import { useInbox } from './inbox.ts';
 import styles from './Sidebar.module.css';
 
 const places = [
+  { href: '/search', label: 'Search messages', icon: Search },
   { href: '/people', label: 'People', icon: UsersRound },
   { href: '/rooms', label: 'Browse rooms', icon: Compass },
 ];

@@ -1,7 +1,6 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { connectionOf, pageRequest } from '../../platform/builder/connection.ts';
 import { admit } from '../../platform/builder/fields.ts';
-import { messageId } from '../../platform/ids.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { MessageType } from '../messages/messages.graphql.ts';
 import type { TextRange } from './excerpts.ts';
@@ -39,9 +38,8 @@ const TextRangeType = builder.objectRef<TextRange>('TextRange').implement({
 const HitType = builder.objectRef<SearchHit>('SearchHit').implement({
   description: 'A message that was found.',
   fields: (t) => ({
-    id: t.id({
-      description: 'The id of the message, so that lists can be keyed.',
-      resolve: (hit) => messageId(hit.message),
+    id: t.exposeID('id', {
+      description: 'Its own id, so that lists can be keyed: the same message found by other words is another hit.',
     }),
     message: t.field({ type: MessageType, description: 'The message itself.', resolve: (hit) => hit.message }),
     excerpt: t.exposeString('excerpt', {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type DataLoader from 'dataloader';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -13,11 +14,14 @@ import { type SearchFilter, type Sought, soughtBy } from './search-scope.ts';
 /** A band, and what is needed to read what was found in it. */
 export interface FoundBand extends Band {
   sought: Sought;
+  /** Stands for the search in ids: what is found by other words is another result, for caches that go by ids. */
+  key: string;
   hits: DataLoader<HitsAsked, MessageRow[], string>;
 }
 
 /** A message that was found, and the part of it that shows why. */
 export interface SearchHit extends Excerpt {
+  id: string;
   message: MessageRow;
 }
 
@@ -38,15 +42,16 @@ export async function searchFor(viewer: Viewer, request: SearchRequest, page: Pa
   const way = await wayFor(viewer, sought);
   const bands = await findBands(viewer, sought, way, page.size, readBandCursor(page.from));
   const hits = hitsLoader(viewer, sought, way);
+  const key = createHash('sha256').update(JSON.stringify(sought)).digest('base64url').slice(0, 8);
   return pageOf(
-    bands.map((band) => ({ ...band, sought, hits })),
+    bands.map((band) => ({ ...band, sought, key, hits })),
     page,
     edgeOf,
   );
 }
 
 function edgeOf(band: FoundBand) {
-  return { id: globalId('cnv', band.conversationId), cursor: writeBandCursor(band), node: band };
+  return { id: `${globalId('cnv', band.conversationId)}.${band.key}`, cursor: writeBandCursor(band), node: band };
 }
 
 /** The latest of what was found in a conversation. */
@@ -62,11 +67,11 @@ export async function hitsOf(band: FoundBand, page: PageRequest): Promise<Page<S
   const { conversationId } = band;
   const rows = await band.hits.load({ conversationId, size: page.size + 1, beforeSeq: place?.seq });
   return pageOf(rows, page, (row) => {
-    const id = messageId(row);
-    return { id, cursor: id, node: hitOf(row, band) };
+    const node = hitOf(row, band);
+    return { id: node.id, cursor: messageId(row), node };
   });
 }
 
 function hitOf(message: MessageRow, band: FoundBand): SearchHit {
-  return { message, ...excerptOf(searchableText(message), band.sought.terms) };
+  return { id: `${messageId(message)}.${band.key}`, message, ...excerptOf(searchableText(message), band.sought.terms) };
 }
