@@ -10,6 +10,24 @@ const sidebar = `query Sidebar { conversations(first: 100) { nodes { id kind tit
   members(first: 1) { nodes { id } }
   lastMessage { id body author { username } createdAt } } } }`;
 
+/** What the web client asks for its list, page by page. */
+const list = `query Inbox($after: String) { conversations(first: 100, after: $after) { nodes { id kind title slug visibility version
+  lastMessageAt archivedAt faces { id displayName avatarUrl } viewer { role unreadCount mentionCount lastReadSeq inboxVersion
+  joinedAt starred notify mutedUntil } } pageInfo { hasNextPage endCursor } } }`;
+
+/** All pages of the list: how many conversations, and how many bytes. */
+async function listOf(person: Person): Promise<{ rows: number; bytes: number }> {
+  const read = { rows: 0, bytes: 0 };
+  for (let after: string | undefined; ; ) {
+    const answer = await person.asks(list, { after });
+    const { nodes, pageInfo } = answer.data.conversations;
+    read.rows += nodes.length;
+    read.bytes += JSON.stringify(answer).length;
+    if (!pageInfo.hasNextPage) return read;
+    after = pageInfo.endCursor;
+  }
+}
+
 /** Puts the person into more rooms with something said in each. */
 async function fills(person: Person, other: Person, from: number, to: number): Promise<void> {
   for (let i = from; i < to; i += 1) {
@@ -31,6 +49,7 @@ test('sidebar, history and send take as many statements with 200 conversations a
     const work = {
       core: () => ada.asks(core.Conversations),
       sidebar: () => ada.asks(sidebar),
+      list: () => ada.asks(list),
       history: () => ada.asks(core.History, { id: room.id }),
       send: () => ada.says(room, 'plain'),
       mention: () => ada.says(room, `@${grace.username}`),
@@ -46,6 +65,9 @@ test('sidebar, history and send take as many statements with 200 conversations a
   await counts();
   expect(await counts()).toEqual(atTen);
   expect(await rows(sql`select from membership where user_id = ${ada.id.slice(4)}::uuid`)).toHaveLength(201);
+  const { rows: listed, bytes } = await listOf(ada);
+  expect(listed).toBe(201);
+  expect(bytes).toBeLessThan(100_000);
   const { core: shown, history, send } = atTen;
   expect({ shown, history, send }).toEqual({ shown: 2, history: 2, send: 1 });
 });

@@ -16,7 +16,7 @@ export const mine = {
     ... on MarkAllReadSuccess { conversationCount } } }`,
   sidebar: `query Sidebar { conversations(first: 100) { nodes { ${row} } } }`,
   changes: `subscription Changes { inboxChanged { state changes { __typename
-    ... on MessageAdded { version countsAsUnread mentionedUserIds conversation { id } message { id seq createdAt author { id } } }
+    ... on MessageAdded { version countsAsUnread mentionedUserIds conversation { id } message { id seq inRoom createdAt author { id } } }
     ... on MessageChanged { version countsAsUnread mentionedUserIds conversation { id } message { id seq body deletedAt }
       recounted { ${counts} } }
     ... on MemberChanged { version conversation { ${row} } }
