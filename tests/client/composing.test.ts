@@ -1,7 +1,7 @@
 import { CombinedError } from '@urql/core';
 import { expect, test } from 'vitest';
 import { markOn, sendsOn } from '../../client/modules/messages/composer/keys.ts';
-import { addressesAll, peopleIn } from '../../client/modules/messages/composer/named-in.ts';
+import { addressesAll, namesIn } from '../../client/modules/messages/composer/named-in.ts';
 import { bestOf, findable } from '../../client/modules/messages/composer/ranking.ts';
 import { typedAt } from '../../client/modules/messages/composer/typed.ts';
 import { outcomeOf } from '../../client/platform/outbox/outcome.ts';
@@ -44,8 +44,8 @@ test('people are found by username and by any word of their name, accents or not
 });
 
 test('who is named is known before sending, but not in code', () => {
-  expect(peopleIn('@Bob, @al. (@x-1) mail@bob.com a/@b @@c @here')).toEqual(['bob', 'al', 'x-1']);
-  expect(peopleIn('`@bob` ``a `@al` `` \n```\n@sam\n```\n@ws')).toEqual(['ws']);
+  expect(namesIn('@Bob, @al. (@x-1) mail@bob.com a/@b @@c @here')).toEqual(['bob', 'al', 'x-1', 'here']);
+  expect(namesIn('`@bob` ``a `@al` `` \n```\n@sam\n```\n@ws')).toEqual(['ws']);
   for (const text of ['@here', 'so, @Channel!', '@all: hi']) expect(addressesAll(text)).toBe(true);
   for (const text of ['@hereby', '`@here`', '```\n@all\n```', 'x@here', '~~~\n@all'])
     expect(addressesAll(text)).toBe(false);

@@ -14,7 +14,7 @@ test('whoever is named and is not here can be invited, and is not unasked', asyn
   await page.getByText('1 online').waitFor();
   await reader.writes(`Hello @${ada.username} and nobody@${bob.username}.example and \`@${bob.username}\``);
   await reader.writes(`Ask @${bob.username}, he knows`);
-  await page.getByText(`${bob.username} is not here and will not see it.`).waitFor();
+  await page.getByText(`${bob.username} is not in this room.`).waitFor();
   expect((await ada.asks('query M($id: ID!) { conversation(id: $id) { memberCount } }', { id: room.id })).data).toEqual(
     {
       conversation: { memberCount: 2 },
@@ -22,10 +22,10 @@ test('whoever is named and is not here can be invited, and is not unasked', asyn
   );
   await page.getByRole('button', { name: `Invite ${bob.username}` }).click();
   await page.getByText(`You added ${bob.username}`).waitFor();
-  await page.getByText('is not here').waitFor({ state: 'detached' });
+  await page.getByText('is not in this room').waitFor({ state: 'detached' });
   await reader.writes(`Welcome @${bob.username}`);
   await page.locator('[data-key]', { hasText: 'Welcome' }).waitFor();
-  expect(await page.getByText('is not here').count()).toBe(0);
+  expect(await page.getByText('is not in this room').count()).toBe(0);
 });
 
 test('in a private room only admins are offered to; a member is told, and may let it be', async () => {

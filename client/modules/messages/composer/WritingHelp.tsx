@@ -1,7 +1,6 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
 import { useConversation } from '../conversation.ts';
-import { createAbsent, listed } from './absent.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import styles from './composer.module.css';
 import { createEmojiTyped } from './emoji-typed.ts';
@@ -16,12 +15,11 @@ import type { Writing } from './writing.ts';
 /** More people than this are not notified without a second thought. */
 const many = 20;
 
-/** What helps while somebody writes: names to finish, a warning before many are notified, an invitation for who is absent. */
+/** What helps while somebody writes: names to finish and a warning before many are notified. */
 export default function WritingHelp(props: { id: string; writing: Writing }) {
   const { writing } = props;
   const { id } = useConversation();
   const members = createMembersKnown(id);
-  const absent = createAbsent(id, members);
   const [asking, ask] = createSignal(0);
   const typeahead = createTypeahead(members);
   writing.helpWith({
@@ -34,7 +32,6 @@ export default function WritingHelp(props: { id: string; writing: Writing }) {
       return true;
     },
     changed: () => ask(0),
-    sent: absent.look,
   });
   return (
     <>
@@ -45,14 +42,6 @@ export default function WritingHelp(props: { id: string; writing: Writing }) {
             Send anyway
           </Button>
           <Button onClick={() => writing.edit()}>Edit</Button>
-        </Notice>
-      </Show>
-      <Show when={absent.people().length > 0}>
-        <Notice text={`${listed(absent.people())} ${absent.people().length > 1 ? 'are' : 'is'} not in this room.`}>
-          <Button look="primary" onClick={() => absent.invite()}>
-            Invite
-          </Button>
-          <Button onClick={() => absent.forget()}>Not now</Button>
         </Notice>
       </Show>
     </>

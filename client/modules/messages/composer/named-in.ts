@@ -13,6 +13,3 @@ export function namesIn(text: string): string[] {
 
 /** Whether a text addresses everyone at once. */
 export const addressesAll = (text: string): boolean => namesIn(text).some((it) => groups.has(it));
-
-/** The people a text mentions by name. */
-export const peopleIn = (text: string): string[] => namesIn(text).filter((it) => !groups.has(it));

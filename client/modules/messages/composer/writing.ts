@@ -24,7 +24,6 @@ export interface Help {
   /** Says whether it asks first, instead of sending. */
   asksFirst(text: string): boolean;
   changed(): void;
-  sent(text: string): void;
 }
 
 /** A message being written, beginning with the draft of the conversation around. */
@@ -86,7 +85,6 @@ export class Writing {
     help?.changed();
     help?.typeahead.close();
     this.#options.send(body);
-    help?.sent(body);
     this.edit();
   }
 

@@ -44,6 +44,6 @@ function namesOf({ named }: Invitation): string {
 }
 
 function wordsOf(offer: Invitation): string {
-  const missing = `${namesOf(offer)} ${offer.named.length === 1 ? 'is' : 'are'} not here and will not see it.`;
+  const missing = `${namesOf(offer)} ${offer.named.length === 1 ? 'is' : 'are'} not in this room.`;
   return offer.may ? missing : `${missing} Only admins can add people.`;
 }

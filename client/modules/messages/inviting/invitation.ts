@@ -29,6 +29,9 @@ const InviteMutation = graphql(`
   }
 `);
 
+/** A message of mine is worth an offer for so long, in milliseconds. */
+const justNow = 30_000;
+
 /** People I named who are not here, and what can be done about it. */
 export interface Invitation {
   named: readonly Named[];
@@ -43,7 +46,7 @@ export function createInvitation(): {
   invite(): Promise<void>;
   dismiss(): void;
 } {
-  const { id, outbox } = useConversation();
+  const { id, outbox, rows, me } = useConversation();
   const client = useClient();
   const [offer, setOffer] = createSignal<Invitation>();
   const [trouble, setTrouble] = createSignal<string>();
@@ -57,6 +60,9 @@ export function createInvitation(): {
     setTrouble();
     setOffer(missed);
   };
+  // What was sent before this code had come.
+  const last = rows.message(rows.keys().at(-1) ?? '');
+  if (last?.author.id === me().id && Date.now() - Date.parse(last.createdAt) < justNow) void consider(last);
   onCleanup(outbox.onSent((where, message) => where === id && void consider(message)));
   return {
     offer,
