@@ -85,3 +85,32 @@ test('only the owner says how long is kept, and where nothing is said all is kep
   expect((await ada.asks(kept, { id: room.id })).data.conversation).toEqual({ keptDays: null, retentionDays: null });
   expect((await ada.asks(kept, { id: other.id })).data.conversation).toEqual({ keptDays: 1, retentionDays: 1 });
 });
+
+test('nothing about a purged message is left in any table', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Traces', { with: [grace] });
+  const [said] = await saysAll(ada, room, [`Find me, @${grace.username}`]);
+  await ada.edits(said!, `Find me again, @${grace.username}`);
+  await grace.does(core.React, { messageId: said!.id, emoji: '👍' });
+  await ada.does(core.Send, { conversationId: room.id, clientKey: 'reply', body: 'reply', threadRootId: said!.id });
+  const tables = await rows<{ table: string; seq: string }>(sql`
+    select c.table_name as "table", s.column_name as seq from information_schema.columns c
+    join information_schema.columns s on s.table_name = c.table_name and s.column_name in ('seq', 'root_seq')
+    where c.table_schema = 'public' and c.column_name = 'conversation_id'`);
+  const left = async () => {
+    const counts: Record<string, number> = {};
+    for (const { table, seq } of tables) {
+      const [row] = await rows<{ n: number }>(sql`
+        select count(*)::int as n from ${sql.table(table)}
+        where conversation_id = ${room.id.slice(4)}::uuid and ${sql.ref(seq)} <= 2`);
+      if (row!.n > 0) counts[table] = row!.n;
+    }
+    return counts;
+  };
+  await expect.poll(left).toMatchObject({ message: 2, message_edit: 1, reaction: 1, mention: 1, message_search: 2 });
+  await ages(room, 2);
+  const log = await grace.follows(room);
+  await keeps(ada, room, 1);
+  await log.until((page) => page.state === 'RESET');
+  expect(await left()).toEqual({});
+});

@@ -15,6 +15,7 @@ const aboutMessages = [
   ['unhidden_message', 'seq'],
   ['bookmark', 'seq'],
   ['thread_follow', 'root_seq'],
+  ['message_search', 'seq'],
 ] as const;
 
 /**
