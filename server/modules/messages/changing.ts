@@ -13,7 +13,7 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { writeEvent } from '../conversations/events.ts';
 import { Archived } from '../conversations/members.ts';
 import type { MemberRole } from '../conversations/membership.entity.ts';
-import { compose, spoken } from './composing.ts';
+import { compose, InvalidBody, spoken } from './composing.ts';
 import { messageAt } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
 import { Expired, withinWindow } from './windows.ts';
@@ -30,7 +30,7 @@ export class AlreadyDeleted extends Refusal {
  * `AlreadyDeleted`, `Archived`, `Expired`, `RateLimited`.
  */
 export async function editMessage(viewer: Viewer, id: string, text: string): Promise<MessageRow> {
-  const body = spoken(text);
+  const body = spoken(text, true);
   const composed = await compose(viewer, body);
   return transact(viewer.services, async (tx) => {
     const { place, message, conversation, now } = await messageUnderLock(tx, viewer, id);
@@ -38,6 +38,8 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
     if (message.authorId !== viewer.userId) throw new Forbidden('Only its author can edit a message.');
     if (message.deletedAt) throw new AlreadyDeleted();
     if (message.forwarded) throw new Forbidden('What was forwarded stays as it was said.');
+    // Beside a medium it is a caption, and may be taken away.
+    if (!body && message.kind === 'TEXT') throw new InvalidBody();
     if (conversation.archivedAt) throw new Archived();
     if (!withinWindow(message.createdAt, editWindow, now)) throw new Expired('edited', editWindow);
     if (message.body === body) return message;

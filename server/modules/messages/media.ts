@@ -36,7 +36,10 @@ function urlIssue(kind: MessageKind, url: string | null | undefined): FieldIssue
   const issue = (message: string) => ({ field: 'mediaUrl', message });
   if (kind === 'TEXT') return url ? issue('Say with `kind` what the media is.') : undefined;
   if (!url || url.length > longestUrl || !URL.canParse(url)) return issue('Give the address of the media.');
-  return ['http:', 'https:'].includes(new URL(url).protocol) ? undefined : issue('Use an http or https address.');
+  const { protocol, username, password } = new URL(url);
+  if (!['http:', 'https:'].includes(protocol)) return issue('Use an http or https address.');
+  // Everyone who reads the message would be told them.
+  return username || password ? issue('Leave the name and password out of the address.') : undefined;
 }
 
 function sizeIssue(media: MediaInput | null | undefined): FieldIssue | undefined {

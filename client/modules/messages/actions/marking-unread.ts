@@ -26,7 +26,7 @@ export const markingUnread: MessageAction = {
   label: 'Mark unread from here',
   icon: MailOpen,
   key: 'u',
-  when: () => true,
+  when: ({ conversation }) => conversation.thread === undefined,
   run: (on) => void markUnread(on),
 };
 

@@ -8,5 +8,5 @@ export const undoing: MessageAction = {
   label: 'Undo sending',
   icon: Undo,
   when: (on) => on.mine && isUndoable(on.message),
-  run: (on) => void undo(on.session, on.conversation, on.message),
+  run: (on) => void undo(on.session, on.conversation, on.message, on.row()),
 };

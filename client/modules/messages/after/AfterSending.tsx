@@ -22,7 +22,7 @@ export default function AfterSending() {
             type="button"
             class={styles.undo}
             data-tip="Take back what was just sent"
-            onClick={() => void undo(session, conversation, message())}
+            onClick={(event) => void undo(session, conversation, message(), event.currentTarget)}
           >
             Undo
           </button>

@@ -19,7 +19,7 @@ const ReadSubscription = graphql(`
 `);
 
 /** When the other person of a direct conversation read what I said last; undefined as long as they have not. */
-export function createSeen({ id, kept, me }: Conversation): Accessor<string | undefined> {
+export function createSeen({ id, thread, kept, me }: Conversation): Accessor<string | undefined> {
   const { plain, live } = useSession();
   const [read, setRead] = createSignal<{ upTo: number; at: string }>();
   let stop = () => {};
@@ -42,9 +42,10 @@ export function createSeen({ id, kept, me }: Conversation): Accessor<string | un
     ));
   }
 
-  void look();
+  // How far somebody has read in a thread is not told.
+  if (thread === undefined) void look();
   // What was read while the connection was away was not told.
-  onCleanup(live.onReconnected(() => void look()));
+  onCleanup(live.onReconnected(() => thread === undefined && void look()));
   onCleanup(() => {
     over = true;
     stop();

@@ -3,6 +3,7 @@ import { graphql, unmask } from '../../../platform/graphql.ts';
 import { type Session, useSession } from '../../../platform/session.ts';
 import { troubleIn } from '../../../platform/trouble.ts';
 import { toast } from '../../../ui/toasts.tsx';
+import { composerBeside } from '../composer/composer-beside.ts';
 import type { Conversation } from '../conversation.ts';
 import { type TimelineRow, Timeline_message } from '../timeline-message.ts';
 
@@ -26,16 +27,21 @@ export function isUndoable(message: TimelineRow): boolean {
   return !message.deletedAt && Date.now() - Date.parse(message.createdAt) < undoWindow();
 }
 
-/** Takes my message back from everybody, and its text into the composer, if nothing is written there. */
-export async function undo(session: Session, { kept, giveBack }: Conversation, message: TimelineRow): Promise<void> {
+/** Takes my message back from everybody, and its text into the composer beside, if nothing is written there. */
+export async function undo(
+  session: Session,
+  { kept, giveBack }: Conversation,
+  message: TimelineRow,
+  beside: Element | null,
+): Promise<void> {
   const { body } = message;
+  const composer = composerBeside(beside);
   const { data, error } = await session.client.mutation(UndoMutation, { input: { messageId: message.id } });
   const answer = data?.undoSend;
   if (answer?.__typename !== 'UndoSendSuccess')
     return toast({ title: 'It was not taken back.', text: troubleIn(error, answer) ?? '', look: 'danger' });
   kept.timeline.learn(unmask(Timeline_message, answer.undone));
-  const composer = document.querySelector<HTMLTextAreaElement>('[data-composer]');
-  if (composer?.value === '') giveBack(body);
+  if (composer instanceof HTMLTextAreaElement && composer.value === '') giveBack(body);
 }
 
 /** The message I sent last in this conversation, while it can be taken back. */

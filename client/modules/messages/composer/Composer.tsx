@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { EmojiPicker, fetchEmojiPicker } from '../../../ui/EmojiPicker.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { onDemand } from '../../../ui/later.ts';
+import { AttachButton } from '../media/AttachButton.tsx';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { pasteLink } from './replacing.ts';
@@ -99,6 +100,7 @@ function Foot(props: { writing: Writing }) {
       >
         <AtSign />
       </IconButton>
+      <AttachButton />
       <EmojiButton onPick={(emoji) => props.writing.insert(emoji)} />
       <Show
         when={props.writing.length() > counted}

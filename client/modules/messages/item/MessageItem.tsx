@@ -6,6 +6,7 @@ import { later } from '../../../ui/later.ts';
 import { isTouched } from '../../reactions/reacted.ts';
 import reactions from '../../reactions/reactions.module.css';
 import { asNow, type Face } from '../../accounts/faces.ts';
+import { MediaBox } from '../media/MediaBox.tsx';
 import { RichText } from '../rich-text/RichText.tsx';
 import { fullTime } from '../time.ts';
 import styles from './item.module.css';
@@ -27,6 +28,7 @@ export const MessageItem_message = graphql(`
     reactions { count }
     threadRootId
     thread { replyCount lastReplyAt lastReplySeq participants { id displayName avatarUrl } }
+    ...MediaBox_message
     ...ReactionBar_message
   }
 `);
@@ -61,6 +63,7 @@ export function MessageItem(props: MessageItemProps) {
           <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
             <RichText content={message().content ?? []} names={names} />
             <Edited at={message().editedAt} onHistory={props.onHistory} />
+            <MediaBox message={message()} />
           </div>
         }
       >

@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { createSignal, Show } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
+import { hasRested, later } from '../../../ui/later.ts';
 import { countReplies } from '../../threads/words.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { ConversationContext, createConversation, useConversation } from '../conversation.ts';
@@ -12,6 +13,8 @@ import type { Scrolling } from '../timeline/scrolling.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { KeptThread } from './thread-timeline.ts';
 import styles from './ThreadView.module.css';
+
+const AfterSending = later(() => import('../after/AfterSending.tsx'));
 
 export interface ThreadViewProps {
   /** The conversation. */
@@ -52,6 +55,7 @@ export function ThreadView(props: ThreadViewProps) {
       <div class={`${conversationStyles.view} ${styles.thread}`} data-conversation={props.id}>
         <Timeline anchor={props.reply} onScrolling={setScrolling} />
         <Show when={props.kept.timeline.state().phase !== 'gone' && !props.readOnly}>
+          <Beneath />
           <Composer
             send={send}
             prompt="Reply in thread"
@@ -62,6 +66,20 @@ export function ThreadView(props: ThreadViewProps) {
         </Show>
       </div>
     </ConversationContext.Provider>
+  );
+}
+
+/** A line of fixed height above the composer. */
+function Beneath() {
+  return (
+    <div class={conversationStyles.typing}>
+      <span />
+      <Show when={hasRested()}>
+        <Suspense>
+          <AfterSending />
+        </Suspense>
+      </Show>
+    </div>
   );
 }
 
