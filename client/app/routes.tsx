@@ -34,6 +34,7 @@ export function Routes() {
             '/c/:id/members',
             '/c/:id/t/:root',
             '/c/:id/t/:root/m/:message',
+            '/c/:id/pins',
             '/c/:id/settings',
             '/c/:id/settings/:section',
           ]}
@@ -43,6 +44,7 @@ export function Routes() {
         <Route path="/d/:username" component={later(() => import('./pages/DirectByName.tsx'))} />
         <Route path={['/people', '/people/:handle']} component={later(() => import('./pages/PeoplePage.tsx'))} />
         <Route path="/search" component={onDemand(() => import('./pages/SearchPage.tsx'))} />
+        <Route path="/bookmarks" component={onDemand(() => import('./pages/BookmarksPage.tsx'))} />
         <Route path="/rooms" component={later(() => import('./pages/RoomsPage.tsx'))} />
         <Route path={['/settings', '/settings/:section']} component={later(() => import('./pages/SettingsPage.tsx'))} />
         <Route path="*" component={later(() => import('./pages/NotFoundPage.tsx'))} />

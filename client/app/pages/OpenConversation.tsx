@@ -26,6 +26,7 @@ export const OpenConversation_conversation = graphql(`
 const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
 const MembersPane = later(() => import('./MembersPane.tsx'));
 const ThreadPane = later(() => import('./ThreadPane.tsx'));
+const PinsPane = onDemand(() => import('./PinsPane.tsx'));
 const RoomSettingsPane = onDemand(() => import('./RoomSettingsPane.tsx'));
 const ArchivedBar = onDemand(() => import('../../modules/conversations/ArchivedBar.tsx'));
 const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
@@ -79,9 +80,10 @@ function usePanel() {
   const location = useLocation();
   const params = useParams<{ message?: string; root?: string }>();
   const members = () => location.pathname.endsWith('/members');
+  const pins = () => location.pathname.endsWith('/pins');
   /** The section of the settings. */
   const settings = () => /\/settings(?:\/(\w+))?$/.exec(location.pathname);
-  return { params, members, settings, open: () => Boolean(params.root || members() || settings()) };
+  return { params, members, pins, settings, open: () => Boolean(params.root || members() || pins() || settings()) };
 }
 
 interface PanelProps {
@@ -93,7 +95,7 @@ interface PanelProps {
 
 /** What stands beside the timeline: the members, a thread, the settings. */
 function Panel(props: PanelProps) {
-  const { members, settings, params } = usePanel();
+  const { members, pins, settings, params } = usePanel();
   return (
     <Suspense>
       <Show when={members()}>
@@ -109,6 +111,9 @@ function Panel(props: PanelProps) {
             readOnly={Boolean(props.conversation.archivedAt)}
           />
         )}
+      </Show>
+      <Show when={pins()}>
+        <PinsPane id={props.id} />
       </Show>
       <Show when={settings()}>{(at) => <RoomSettingsPane {...props} section={at()[1]} />}</Show>
     </Suspense>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@solidjs/router';
+import { useLocation, useNavigate } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
 import Settings from 'lucide-solid/icons/settings';
 import Search from 'lucide-solid/icons/search';
@@ -89,10 +89,12 @@ function itemsOf(
 
 /** A place for what I have set here: its code comes once the page has come to rest. */
 function Own(props: { conversation: ConversationHeader_ConversationFragment }) {
+  const location = useLocation();
   return (
     <span class={styles.own}>
       <Show when={hasRested()}>
         <Suspense>
+          <PinLink id={props.conversation.id} open={location.pathname.endsWith('/pins')} />
           <OwnMarks id={props.conversation.id} {...props.conversation.viewer} />
         </Suspense>
       </Show>
@@ -114,6 +116,7 @@ function More(props: { items: MenuEntry[] }) {
   );
 }
 
+const PinLink = later(() => import('../pins/PinLink.tsx'));
 const OwnMarks = later(() => import('./OwnMarks.tsx'));
 const OtherNote = later(() => import('./OtherNote.tsx'));
 const OnlineCount = later(() => import('./OnlineCount.tsx'));

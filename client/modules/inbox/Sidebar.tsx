@@ -1,4 +1,5 @@
 import { A, useLocation } from '@solidjs/router';
+import Bookmark from 'lucide-solid/icons/bookmark';
 import Compass from 'lucide-solid/icons/compass';
 import Search from 'lucide-solid/icons/search';
 import UsersRound from 'lucide-solid/icons/users-round';
@@ -10,6 +11,7 @@ import styles from './Sidebar.module.css';
 
 const places = [
   { href: '/search', label: 'Search messages', icon: Search },
+  { href: '/bookmarks', label: 'Saved', icon: Bookmark },
   { href: '/people', label: 'People', icon: UsersRound },
   { href: '/rooms', label: 'Browse rooms', icon: Compass },
 ];

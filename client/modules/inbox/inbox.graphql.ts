@@ -48,7 +48,7 @@ export const InboxChanged = graphql(`
           conversation { id }
           message { id seq inRoom threadRootId body createdAt author { id displayName } }
         }
-        ... on MessageChanged { recounted { id ...InboxCounts_conversation } }
+        ... on MessageChanged { message { id deletedAt } recounted { id ...InboxCounts_conversation } }
         ... on MemberChanged { conversation { id memberCount ...Inbox_conversation } }
         ... on ConversationUpdated {
           conversation { id archivedAt name topic description memberCount slowSeconds retentionDays ...Inbox_conversation }
@@ -60,6 +60,7 @@ export const InboxChanged = graphql(`
         ... on DraftChanged { conversation { id } threadRootId body updatedAt inboxVersion }
         ... on ConversationJoined { inboxVersion conversation { id ...Inbox_conversation } }
         ... on BlockChanged { inboxVersion user { id viewer { blocked } } }
+        ... on BookmarkChanged { messageId bookmarked }
         ... on ConversationLeft { inboxVersion conversationId }
       }
     }

@@ -1,6 +1,7 @@
 import type { Client } from '@urql/core';
 import { type Accessor, createContext, createMemo, onCleanup, useContext } from 'solid-js';
 import type { Live } from '../../platform/live/live.ts';
+import { bookmarkChanges, messageChanges } from '../../platform/news.ts';
 import { titlesFrom } from '../conversations/titles.ts';
 import { tellHidden } from '../messages/hidden-news.ts';
 import { type Arrival, arrivalOf, type InboxChange } from './arrival.ts';
@@ -85,6 +86,7 @@ export class Inbox {
     if (page.state === 'RESET' || !page.changes.length) this.refresh();
     else this.#overtaken ||= this.#refreshing > 0;
     for (const change of page.changes) {
+      tellNews(change);
       // What they said counts no more, or counts again.
       if (change.__typename === 'BlockChanged') this.refresh();
       if (change.__typename === 'MessageAdded' && !this.row(change.conversation.id)) this.refresh();
@@ -101,4 +103,10 @@ export function useInbox(): Inbox {
   const inbox = useContext(InboxContext);
   if (!inbox) throw new Error('useInbox needs <InboxContext.Provider>.');
   return inbox;
+}
+
+/** What other parts of the page follow. */
+function tellNews(change: InboxChange): void {
+  if (change.__typename === 'BookmarkChanged') bookmarkChanges.tell(change);
+  if (change.__typename === 'MessageChanged') messageChanges.tell(change.message);
 }

@@ -116,7 +116,7 @@ function WhoTypes() {
 export function lastOwn(rows: Rows, me: string): string | undefined {
   const mine = (key: string) => {
     const message = rows.message(key);
-    return message?.author.id === me && !message.deletedAt;
+    return message?.author.id === me && !message.deletedAt && !message.forwardedFrom;
   };
   return rows.keys().findLast(mine);
 }

@@ -2,6 +2,7 @@ import type { Client } from '@urql/core';
 import { onEnd, pipe, subscribe } from 'wonka';
 import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../../platform/gql/graphql.ts';
 import { graphql, unmask } from '../../platform/graphql.ts';
+import { messageChanges } from '../../platform/news.ts';
 import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-source.ts';
 import { createEventReader } from './events/event-reader.ts';
 import { type EventRow, Timeline_event } from './events/timeline-event.ts';
@@ -136,10 +137,11 @@ function eventOf(
 ): StreamEvent<TimelineRow> {
   if (page.state === 'RESET') return { type: 'reset' };
   const messages = (kind: 'MessageAdded' | 'MessageChanged') =>
-    page.changes
-      .flatMap((change) => (change.__typename === kind ? [unmask(Timeline_message, change.message)] : []))
-      .filter((message) => belongs(message));
-  return { type: 'changes', added: messages('MessageAdded'), changed: messages('MessageChanged'), cursor: page.cursor };
+    page.changes.flatMap((change) => (change.__typename === kind ? [unmask(Timeline_message, change.message)] : []));
+  const changed = messages('MessageChanged');
+  for (const message of changed) messageChanges.tell(message);
+  const added = messages('MessageAdded').filter((message) => belongs(message));
+  return { type: 'changes', added, changed: changed.filter((message) => belongs(message)), cursor: page.cursor };
 }
 
 /** How many members there are after these changes, where they are about members. */

@@ -16,6 +16,8 @@ export const Timeline_message = graphql(`
     retracted
     inRoom
     threadRootId
+    pinnedAt
+    forwardedFrom { createdAt }
     author { id displayName }
     mentions { id }
     mentionsGroup

@@ -8,6 +8,9 @@ import type { Asking, MenuPlace } from './asking.ts';
 
 /** Everything that can be done with a message, by name, at the button or the pointer that asked. */
 export default function ActionMenu(props: { asking: Asking; place: MenuPlace }) {
+  // A menu that is still closing may say so when the next one is open.
+  const { place } = props;
+  const close = () => props.asking.menu() === place && props.asking.openMenu(undefined);
   const subject = createMemo(() => props.asking.subject(props.place.key));
   return (
     <Show when={subject()}>
@@ -19,7 +22,7 @@ export default function ActionMenu(props: { asking: Asking; place: MenuPlace }) 
           at={props.place.at}
           byKeys={props.place.byKeys}
           onLeave={() => leave(props.place, on())}
-          onClose={() => props.asking.openMenu(undefined)}
+          onClose={close}
         />
       )}
     </Show>

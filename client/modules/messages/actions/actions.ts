@@ -1,10 +1,13 @@
 import type { MessageAction, Subject } from './action.ts';
+import { bookmarking } from './bookmarking.ts';
 import { copyLink, copyText } from './copying.ts';
 import { deleting } from './deleting.tsx';
 import { editing } from './editing.ts';
+import { forwarding } from './forwarding.tsx';
 import { hiding } from './hiding.ts';
 import { history } from './history.tsx';
 import { markingUnread } from './marking-unread.ts';
+import { pinning } from './pinning.ts';
 import { reacting } from './reacting.tsx';
 import { replying } from './replying.ts';
 import { seenBy } from './seen-by.tsx';
@@ -14,6 +17,9 @@ import { undoing } from './undoing.ts';
 const all: readonly MessageAction[] = [
   reacting,
   replying,
+  forwarding,
+  bookmarking,
+  pinning,
   undoing,
   copyLink,
   copyText,

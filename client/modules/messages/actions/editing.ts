@@ -8,6 +8,6 @@ export const editing: MessageAction = {
   icon: Pencil,
   key: 'e',
   bar: true,
-  when: (on) => on.mine && isThere(on),
+  when: (on) => on.mine && isThere(on) && !on.message.forwardedFrom,
   run: ({ conversation, key }) => conversation.edit(key),
 };

@@ -9,9 +9,11 @@ import { asNow, type Face } from '../../accounts/faces.ts';
 import { MediaBox } from '../media/MediaBox.tsx';
 import { RichText } from '../rich-text/RichText.tsx';
 import { fullTime } from '../time.ts';
+import about from './about.module.css';
 import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
 
+const About = later(() => import('./About.tsx'));
 const ReactionBar = later(() => import('../../reactions/ReactionBar.tsx'));
 const ThreadLine = later(() => import('../../threads/ThreadLine.tsx'));
 
@@ -23,6 +25,9 @@ export const MessageItem_message = graphql(`
     createdAt
     editedAt
     deletedAt
+    pinnedAt
+    pinnedBy { id displayName }
+    forwardedFrom { createdAt author { id displayName } }
     author { id displayName avatarUrl }
     mentions { id displayName }
     reactions { count }
@@ -58,6 +63,7 @@ export function MessageItem(props: MessageItemProps) {
   return (
     <MessageFrame rowId={props.rowId} author={message().author} at={message().createdAt} continues={props.continues}>
       <Origin message={message()} threadHref={props.threadHref} />
+      <Above message={message()} />
       <Switch
         fallback={
           <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
@@ -81,6 +87,17 @@ export function MessageItem(props: MessageItemProps) {
       </Show>
       <Thread message={message()} threadHref={props.threadHref} />
     </MessageFrame>
+  );
+}
+
+/** What stands above the words, where there is anything: its code comes with the first that needs it. */
+function Above(props: { message: MessageItem_MessageFragment }) {
+  return (
+    <Show when={props.message.pinnedAt || props.message.forwardedFrom}>
+      <Suspense fallback={<div class={about.waiting} />}>
+        <About message={props.message} />
+      </Suspense>
+    </Show>
   );
 }
 
