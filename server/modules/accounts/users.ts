@@ -5,6 +5,7 @@ import { hubOf } from '../../live/hub.ts';
 import { perContext } from '../../platform/context.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { globalId, localId } from '../../platform/ids.ts';
+import { nameSearch } from '../../platform/name-search.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { UserRow } from './user.entity.ts';
@@ -81,41 +82,44 @@ export async function findUsers(services: Services, usernames: string[]): Promis
   return rows;
 }
 
-/** Everyone active but the viewer, by name, a page at a time. `search` matches parts of names. */
+/** Everyone active but the viewer, a page at a time: by name; with `search`, those whose names begin so first. */
 export async function usersFor(
   viewer: Viewer,
   search: string | null | undefined,
   request: PageRequest,
 ): Promise<Page<UserRow>> {
-  const pattern = search?.trim()
-    ? `%${search
-        .trim()
-        .toLowerCase()
-        .replace(/[\\%_]/g, '\\$&')}%`
-    : null;
-  const from = request.from === undefined ? undefined : readCursor(request.from);
-  const beyond = request.backward ? sql`<` : sql`>`;
+  const sought = nameSearch(search);
+  const rank = sought?.rank(sql`u.folded_name`);
+  const order = sql.join([...(rank ? [rank] : []), sql`lower(u.display_name)`, sql`u.id`]);
   const direction = request.backward ? sql`desc` : sql`asc`;
-  const { rows } = await sql<UserRow & { byName: string }>`
-    select ${userColumns}, lower(u.display_name) as "byName" from "user" u
+  const { rows } = await sql<UserRow & { byName: string; rank: number }>`
+    select ${userColumns}, lower(u.display_name) as "byName", ${rank ?? sql`0`} as rank from "user" u
     where u.deleted_at is null and u.id <> ${viewer.userId}
-      ${pattern ? sql`and lower(u.username || ' ' || u.display_name) like ${pattern}` : sql``}
-      ${from ? sql`and (lower(u.display_name), u.id) ${beyond} (${from.name}, ${from.id}::uuid)` : sql``}
-    order by lower(u.display_name) ${direction}, u.id ${direction}
+      ${sought ? sql`and ${sought.in(sql`u.folded_name`)}` : sql``}
+      ${beyond(request, order, rank !== undefined)}
+    order by ${rank ? sql`${rank} ${direction},` : sql``} lower(u.display_name) ${direction}, u.id ${direction}
     limit ${request.size + 1}`.execute(viewer.services.sql);
   return pageOf(rows, request, (row) => ({
     id: globalId('usr', row.id),
-    cursor: Buffer.from(JSON.stringify([row.byName, globalId('usr', row.id)])).toString('base64url'),
+    cursor: Buffer.from(JSON.stringify([row.byName, globalId('usr', row.id), row.rank])).toString('base64url'),
     node: row,
   }));
 }
 
+function beyond(request: PageRequest, order: RawBuilder<unknown>, ranked: boolean): RawBuilder<unknown> {
+  const from = request.from === undefined ? undefined : readCursor(request.from);
+  if (!from) return sql``;
+  const place = sql.join([...(ranked ? [sql`${from.rank}::int`] : []), sql`${from.name}`, sql`${from.id}::uuid`]);
+  return sql`and (${order}) ${request.backward ? sql`<` : sql`>`} (${place})`;
+}
+
 /** Reads a cursor of the directory; one that is none begins at the start. */
-function readCursor(cursor: string): { name: string; id: string } | undefined {
+function readCursor(cursor: string): { name: string; id: string; rank: number } | undefined {
   try {
-    const [name, userId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const [name, userId, rank] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const id = localId('usr', String(userId));
-    if (typeof name === 'string' && !name.includes('\0') && id) return { name, id };
+    const known = rank === 1 || rank === 2 ? rank : 0;
+    if (typeof name === 'string' && !name.includes('\0') && id) return { name, id, rank: known };
   } catch {
     // Falls through: whatever was passed, it was not a cursor of ours.
   }

@@ -13,7 +13,10 @@ const FilterInput = builder.inputType('ConversationFilter', {
   fields: (t) => ({
     kind: t.field({ type: KindEnum, description: 'Only this kind.' }),
     archived: t.boolean({ description: 'Archived ones instead of the others.' }),
-    search: t.string({ description: 'Only those whose name contains this.' }),
+    search: t.string({
+      description:
+        'Only those whose name contains this, or the name of somebody else in it where it has none. Letter case and accents make no difference.',
+    }),
   }),
 });
 
@@ -41,7 +44,10 @@ builder.queryFields((t) => ({
     description: 'Public rooms to discover, latest activity first; those the viewer is in are among them.',
     extensions: { policy: 'signed-in' },
     args: {
-      search: t.arg.string({ description: 'Only rooms whose name or topic contains this.' }),
+      search: t.arg.string({
+        description:
+          'Only rooms whose name or topic contains this, whatever the letter case and accents; names that begin so come first.',
+      }),
       first: t.arg.int({ description: 'At most so many; 1 to 100.' }),
       after: t.arg.string({ description: 'Only what comes after this cursor.' }),
     },

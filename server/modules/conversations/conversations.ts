@@ -5,6 +5,7 @@ import { type Page, type PageRequest, pageOf } from '../../platform/builder/conn
 import { perContext, signedIn } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
+import { type NameSearch, nameSearch } from '../../platform/name-search.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { ConversationKind, ConversationRow } from './conversation.entity.ts';
 import type { MemberRole, NotifyLevel } from './membership.entity.ts';
@@ -40,33 +41,45 @@ export interface ConversationFilter {
   search?: string | null;
 }
 
-/** The viewer's conversations, latest activity first. */
+/** The viewer's conversations, latest activity first; with a search, those whose names begin so before the others. */
 export function conversationsFor(
   viewer: Viewer,
   filter: ConversationFilter,
   request: PageRequest,
 ): Promise<Page<ConversationState>> {
+  const sought = nameSearch(filter.search);
   return readPage(
     viewer,
     sql`m.user_id is not null
       and (x.archived_at is not null) = ${filter.archived ?? false}
       ${filter.kind ? sql`and x.kind = ${filter.kind}` : sql``}
-      ${filter.search?.trim() ? sql`and x.name ilike ${pattern(filter.search)}` : sql``}`,
+      ${sought ? sql`and (${sought.in(sql`x.folded_name`)} or ${calledAfter(viewer, sought)})` : sql``}`,
     request,
+    sought,
   );
 }
 
-/** Public rooms to discover, latest activity first, those the viewer is in included. */
+/** A conversation without a name is called after the other people in it. */
+function calledAfter(viewer: Viewer, sought: NameSearch): RawBuilder<unknown> {
+  return sql`(x.name is null and exists (
+    select from membership o join "user" u on u.id = o.user_id
+    where o.conversation_id = x.id and o.user_id <> ${viewer.userId} and o.left_at is null
+      and ${sought.in(sql`u.folded_name`)}))`;
+}
+
+/** Public rooms to discover, in the same order, those the viewer is in included. Topics are searched as well. */
 export function roomsFor(
   viewer: Viewer,
   search: string | null | undefined,
   request: PageRequest,
 ): Promise<Page<ConversationState>> {
+  const sought = nameSearch(search);
   return readPage(
     viewer,
     sql`x.kind = 'ROOM' and x.visibility = 'PUBLIC' and x.archived_at is null
-      ${search?.trim() ? sql`and (x.name ilike ${pattern(search)} or x.topic ilike ${pattern(search)})` : sql``}`,
+      ${sought ? sql`and (${sought.in(sql`x.folded_name`)} or ${sought.in(sql`folded(x.topic)`)})` : sql``}`,
     request,
+    sought,
   );
 }
 
@@ -91,39 +104,51 @@ async function readPage(
   viewer: Viewer,
   where: RawBuilder<unknown>,
   request: PageRequest,
+  sought?: NameSearch,
 ): Promise<Page<ConversationState>> {
   const from = readCursor(request.from);
-  const beyond = from
-    ? sql`and (x.last_message_at, x.id) < (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.id}::uuid)`
-    : sql``;
+  const rank = sought?.rank(sql`x.folded_name`);
+  const later = from
+    ? sql`(x.last_message_at, x.id) < (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.id}::uuid)`
+    : sql`true`;
+  const beyond =
+    from && rank ? sql`(${rank} > ${from.rank}::int or (${rank} = ${from.rank}::int and ${later}))` : later;
   const rows = await readStates(
     viewer,
-    sql`${where} ${beyond}`,
-    sql`order by x.last_message_at desc, x.id desc limit ${request.size + 1}`,
+    sql`${where} and ${beyond}`,
+    sql`order by ${rank ? sql`${rank},` : sql``} x.last_message_at desc, x.id desc limit ${request.size + 1}`,
+    rank,
   );
   return pageOf(rows, request, (row) => ({
     id: globalId('cnv', row.id),
-    cursor: Buffer.from(`${row.activeAt}_${globalId('cnv', row.id)}`).toString('base64url'),
+    cursor: Buffer.from(`${row.rank ? `${row.rank}:` : ''}${row.activeAt}_${globalId('cnv', row.id)}`).toString(
+      'base64url',
+    ),
     node: row,
   }));
 }
 
-/** Reads a cursor: microseconds since 1970, and the conversation. One that is none begins at the start. */
-function readCursor(cursor: string | undefined): { at: number; id: string } | undefined {
-  const [at, global] = /^(\d{1,16})_(.+)$/.exec(Buffer.from(cursor ?? '', 'base64url').toString())?.slice(1) ?? [];
-  const id = global && localId('cnv', global);
-  return id ? { at: Number(at), id } : undefined;
+/** Reads a cursor: how well it fits, microseconds since 1970, and the conversation. One that is none begins at the start. */
+function readCursor(cursor: string | undefined): { rank: number; at: number; id: string } | undefined {
+  const place = /^(?:([12]):)?(\d{1,16})_(.+)$/.exec(Buffer.from(cursor ?? '', 'base64url').toString());
+  const id = place && localId('cnv', place[3]!);
+  return id ? { rank: Number(place[1] ?? 0), at: Number(place[2]), id } : undefined;
 }
 
-type StateRow = ConversationRow & { activeAt: number; mine: Mine | null };
+type StateRow = ConversationRow & { activeAt: number; rank: number; mine: Mine | null };
 
 /** Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. */
-async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<StateRow[]> {
+async function readStates(
+  viewer: Viewer,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  rank: RawBuilder<unknown> = sql`0`,
+): Promise<StateRow[]> {
   const me = viewer.userId;
-  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; member: boolean }>`
+  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; rank: number; member: boolean }>`
     with blocked as materialized (
       select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
-    select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", m.user_id is not null as member,
+    select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", ${rank} as rank, m.user_id is not null as member,
       m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
       m.last_read_at as "lastReadAt", m.starred, m.notify, m.muted_until as "mutedUntil", m.inbox_version as "inboxVersion",
       coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
@@ -146,8 +171,4 @@ async function readStates(viewer: Viewer, where: RawBuilder<unknown>, order: Raw
     viewer.services.sql,
   );
   return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
-}
-
-function pattern(search: string): string {
-  return `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -8,6 +8,7 @@ import { ThreadOrder } from './0040-thread-order.ts';
 import { Forwarding } from './0050-forwarding.ts';
 import { Unhidden } from './0060-unhidden.ts';
 import { Search } from './0070-search.ts';
+import { FoldedNames } from './0071-folded-names.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '0050-forwarding', class: Forwarding },
   { name: '0060-unhidden', class: Unhidden },
   { name: '0070-search', class: Search },
+  { name: '0071-folded-names', class: FoldedNames },
 ];
