@@ -36,6 +36,7 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
       ['Its actions', ['Enter']],
       ['All of them', ['Shift', 'F10']],
       ['Add a reaction', ['+']],
+      ['Reply in thread', ['R']],
       ['Copy link', ['C']],
       ['Edit', ['E']],
       ['What it said before', ['H']],

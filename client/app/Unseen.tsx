@@ -1,5 +1,6 @@
 import { DraftNews } from '../modules/inbox/DraftNews.tsx';
 import { ProfileNews } from '../modules/inbox/ProfileNews.tsx';
+import { ThreadNews } from '../modules/inbox/ThreadNews.tsx';
 import { Attendance } from '../modules/presence/Attendance.tsx';
 
 /** What goes on behind every page without showing anything. It begins when the first page has come to rest. */
@@ -8,6 +9,7 @@ export default function Unseen() {
     <>
       <DraftNews />
       <ProfileNews />
+      <ThreadNews />
       <Attendance />
     </>
   );

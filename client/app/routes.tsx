@@ -45,6 +45,7 @@ export function Routes() {
         <Route path={['/people', '/people/:handle']} component={later(() => import('./pages/PeoplePage.tsx'))} />
         <Route path="/search" component={onDemand(() => import('./pages/SearchPage.tsx'))} />
         <Route path="/bookmarks" component={onDemand(() => import('./pages/BookmarksPage.tsx'))} />
+        <Route path="/threads" component={onDemand(() => import('./pages/ThreadsPage.tsx'))} />
         <Route path="/rooms" component={later(() => import('./pages/RoomsPage.tsx'))} />
         <Route path={['/settings', '/settings/:section']} component={later(() => import('./pages/SettingsPage.tsx'))} />
         <Route path="*" component={later(() => import('./pages/NotFoundPage.tsx'))} />

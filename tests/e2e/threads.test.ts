@@ -119,3 +119,42 @@ test('on a phone a thread is a page of its own, and Back leads to the room, whic
   await panel(page).waitFor({ state: 'detached' });
   await row(room(page), 'Not seen').waitFor();
 });
+
+test('unread threads stand in one place and in the sidebar, on the message as well, and opening one clears it everywhere', async () => {
+  const { ada, grace, place, thread } = await talk('marie', 'irene');
+  const elsewhere = await ada.opens(`Elsewhere ${ada.username}`, { with: [grace] });
+  await ada.says(elsewhere, 'Nothing here');
+  const { page: hers, complaints } = await opens(ada, `/c/${place.id}`);
+  const { page: second } = await opens(ada, `/c/${elsewhere.id}`);
+  // What goes on behind the pages begins when they have come to rest.
+  await second.getByText('1 online').waitFor();
+  const entry = second.getByRole('link', { name: /^Threads/ });
+  await thread.says(grace, 'Where we always do');
+  await expect.poll(() => entry.innerText(), { timeout: 15_000 }).toMatch(/Threads\s*1/);
+  await second.getByRole('status').getByText('Where we always do').waitFor();
+  await row(room(hers), 'Where do we eat?')
+    .getByRole('link', { name: /1 reply.*1 new/ })
+    .waitFor();
+  await entry.click();
+  const unread = second.getByRole('region', { name: 'Unread' });
+  await unread.getByRole('link', { name: /Where do we eat.*Where we always do.*1 new/s }).click();
+  await second.waitForURL(`**/c/${place.id}/t/${thread.root.id}`);
+  await row(panel(second), 'Where we always do').waitFor();
+  await expect.poll(async () => (await thread.seenBy(ada))!.viewer.unreadCount).toBe(0);
+  await expect.poll(() => entry.innerText()).toMatch(/^Threads\s*$/);
+  await row(room(hers), 'Where do we eat?').getByRole('link', { name: /new/ }).waitFor({ state: 'detached' });
+  await second.goBack();
+  await second.getByText('You have read everything in your threads.').waitFor();
+  await second.getByRole('region', { name: 'Earlier' }).getByRole('link').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the bell in the head of the panel follows a thread and stops following it', async () => {
+  const { ada, grace, place, thread } = await talk('rosalind', 'dorothy');
+  await thread.says(ada, 'Anyone?');
+  const { page } = await opens(grace, `/c/${place.id}/t/${thread.root.id}`);
+  await panel(page).getByRole('button', { name: 'Follow: be told of replies' }).click();
+  await expect.poll(async () => (await thread.seenBy(grace))!.viewer.following).toBe(true);
+  await panel(page).getByRole('button', { name: 'Following: stop being told of replies' }).click();
+  await expect.poll(async () => (await thread.seenBy(grace))!.viewer.following).toBe(false);
+});

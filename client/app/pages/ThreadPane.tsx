@@ -5,6 +5,7 @@ import { onCleanup, Show } from 'solid-js';
 import { FollowBell } from '../../modules/messages/thread/FollowBell.tsx';
 import { type KeptThread, threadTimeline } from '../../modules/messages/thread/thread-timeline.ts';
 import { ThreadView } from '../../modules/messages/thread/ThreadView.tsx';
+import { useUnreadThreads } from '../../modules/threads/unread-threads.ts';
 import { useSession } from '../../platform/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -28,6 +29,8 @@ export default function ThreadPane(props: ThreadPaneProps) {
   const frame = useFrame();
   const navigate = useNavigate();
   const kept = threadTimeline(useSession(), props.id, props.root);
+  // Another window may follow it, or not any more.
+  onCleanup(useUnreadThreads().onAsked((id, following) => id === props.root && kept.setFollowing(following)));
   const close = () => navigate(`/c/${props.id}`);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -3,13 +3,18 @@ import Bookmark from 'lucide-solid/icons/bookmark';
 import Compass from 'lucide-solid/icons/compass';
 import Search from 'lucide-solid/icons/search';
 import UsersRound from 'lucide-solid/icons/users-round';
-import { For, type JSX, Show } from 'solid-js';
+import MessagesSquare from 'lucide-solid/icons/messages-square';
+import { For, type JSX, Show, Suspense } from 'solid-js';
+import { later } from '../../ui/later.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { useInbox } from './inbox.ts';
 import styles from './Sidebar.module.css';
 
+const ThreadCount = later(() => import('../threads/ThreadCount.tsx'));
+
 const places = [
+  { href: '/threads', label: 'Threads', icon: MessagesSquare, count: ThreadCount },
   { href: '/search', label: 'Search messages', icon: Search },
   { href: '/bookmarks', label: 'Saved', icon: Bookmark },
   { href: '/people', label: 'People', icon: UsersRound },
@@ -57,6 +62,7 @@ function Places() {
             >
               <place.icon aria-hidden="true" />
               {place.label}
+              <Suspense>{place.count && <place.count />}</Suspense>
             </A>
           </li>
         )}

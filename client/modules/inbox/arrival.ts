@@ -16,6 +16,8 @@ export interface Arrival {
   body: string;
   mentioned: readonly string[];
   countsAsUnread: boolean;
+  /** The thread it is a reply in, where it stands in that alone. */
+  threadRootId: string | undefined;
 }
 
 /** What the page wants to know of a message that was said. */
@@ -29,5 +31,6 @@ export function arrivalOf(change: AddedChange): Arrival {
     body: message.body,
     mentioned: change.mentionedUserIds,
     countsAsUnread: change.countsAsUnread,
+    threadRootId: (!message.inRoom && message.threadRootId) || undefined,
   };
 }

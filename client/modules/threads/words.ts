@@ -19,3 +19,9 @@ export function lastReplyWords(iso: string, now: number = Date.now()): string {
   if (days < -1) return `on ${day.format(at)}`;
   return `${relative.format(days, 'day')} at ${clock.format(at)}`;
 }
+
+/** The beginning of a text on one line, without the marks of Markdown and what they hide. */
+export function excerpt(body: string): string {
+  const plain = body.replace(/\|\|.+?\|\|/gs, '▇▇▇').replace(/[*_`~>#]+/g, '');
+  return plain.replace(/\s+/g, ' ').trim().slice(0, 200);
+}
