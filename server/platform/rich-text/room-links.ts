@@ -61,16 +61,24 @@ function* namesIn(text: string, { before, after }: Around): Generator<{ name: st
 
 /** The addresses a written name may be, longest first, and how many units of the text each takes. */
 function candidates(name: string): { slug: string; length: number }[] {
+  const head = name.slice(0, 2 * longest + 2);
   const ends: number[] = [];
   let end = 0;
-  for (const sign of name.slice(0, 2 * longest + 2)) {
+  for (const sign of head) {
     if (end > 0 && unspaced.test(sign)) ends.push(end);
     end += sign.length;
   }
   if (end === name.length) ends.push(end);
+  // What begins a text that is in the form of addresses is in that form too: most names are looked at once.
+  const isFolded = fold(head) === head;
   return ends
     .toReversed()
     .map((at) => name.slice(0, at).replace(/[-_]{1,99}$/, ''))
-    .map((part) => ({ slug: part.normalize('NFKC').toLowerCase(), length: part.length }))
+    .map((part) => ({ slug: isFolded ? part : fold(part), length: part.length }))
     .filter(({ slug }) => slug !== '' && slug.length <= longest && !slug.includes('_'));
+}
+
+/** A written name as addresses are. */
+function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
 }
