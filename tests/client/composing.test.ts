@@ -1,6 +1,7 @@
 import { CombinedError } from '@urql/core';
 import { expect, test } from 'vitest';
-import { markOn, sendsOn } from '../../client/modules/messages/composer/keys.ts';
+import { sendsOn } from '../../client/modules/messages/composer/keys.ts';
+import { markOn } from '../../client/modules/messages/composer/marks.ts';
 import { addressesAll, namesIn } from '../../client/modules/messages/composer/named-in.ts';
 import { bestOf, findable } from '../../client/modules/messages/composer/ranking.ts';
 import { typedAt } from '../../client/modules/messages/composer/typed.ts';

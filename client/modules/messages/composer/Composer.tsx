@@ -9,7 +9,6 @@ import { onDemand } from '../../../ui/later.ts';
 import { AttachButton } from '../media/AttachButton.tsx';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
-import { pasteLink } from './replacing.ts';
 import { longest, Writing, type WritingOptions } from './writing.ts';
 
 /** Its code comes with the first key. */
@@ -84,7 +83,7 @@ function Field(props: { writing: Writing; listId: string; prompt: string; ref(el
       onKeyDown={props.writing.onKeyDown}
       onClick={() => props.writing.look()}
       onBlur={() => list()?.close()}
-      onPaste={(event) => pasteLink(event, event.currentTarget)}
+      onPaste={(event) => props.writing.paste(event)}
     />
   );
 }

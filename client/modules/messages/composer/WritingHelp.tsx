@@ -4,9 +4,12 @@ import { useConversation } from '../conversation.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import styles from './composer.module.css';
 import { createEmojiTyped } from './emoji-typed.ts';
+import { toggleMarks } from './formatting.ts';
+import { markOn } from './marks.ts';
 import { createMembersKnown, type MembersKnown } from './members-known.ts';
 import { addressesAll } from './named-in.ts';
 import { createPeopleChoices } from './people-choices.ts';
+import { pasteLink } from './replacing.ts';
 import { createRoomChoices } from './room-choices.ts';
 import { Typeahead } from './typeahead.ts';
 import type { Typed } from './typed.ts';
@@ -24,6 +27,12 @@ export default function WritingHelp(props: { id: string; writing: Writing }) {
   const typeahead = createTypeahead(members);
   writing.helpWith({
     typeahead,
+    takes(event) {
+      const mark = markOn(event);
+      if (mark) toggleMarks(writing.field(), mark);
+      return mark !== undefined || typeahead.takes(event, writing.field());
+    },
+    paste: (event) => pasteLink(event, writing.field()),
     asksFirst(text) {
       // Not counting myself.
       const notified = members.count() - 1;
@@ -35,7 +44,7 @@ export default function WritingHelp(props: { id: string; writing: Writing }) {
   });
   return (
     <>
-      <ChoiceList id={props.id} typeahead={typeahead} onPick={writing.pick} />
+      <ChoiceList id={props.id} typeahead={typeahead} onPick={(choice) => typeahead.pick(writing.field(), choice)} />
       <Show when={asking()}>
         <Notice text={`Notify ${asking()} people?`}>
           <Button look="primary" onClick={() => writing.send(true)}>

@@ -2,9 +2,8 @@ import { createEffect, createSignal, on } from 'solid-js';
 import { useConversation } from '../conversation.ts';
 import { createDraft, type Draft } from './drafts.ts';
 import { draftKey } from './kept-drafts.ts';
-import { markOn, sendsOn } from './keys.ts';
-import { replaceRange } from './replacing.ts';
-import type { Choice, Typeahead } from './typeahead.ts';
+import { sendsOn } from './keys.ts';
+import type { Typeahead } from './typeahead.ts';
 
 /** The longest message the server takes, in characters. */
 export const longest = 10_000;
@@ -21,6 +20,10 @@ export interface WritingOptions {
 /** What helps with writing. Its code and data come with the first key, so nothing may depend on it. */
 export interface Help {
   typeahead: Typeahead;
+  /** Chooses from the list, or puts marks around what is selected. Says whether the key meant one of these. */
+  takes(event: KeyboardEvent): boolean;
+  /** Makes a link where an address is pasted over words. */
+  paste(event: ClipboardEvent): void;
   /** Says whether it asks first, instead of sending. */
   asksFirst(text: string): boolean;
   changed(): void;
@@ -74,7 +77,11 @@ export class Writing {
   };
 
   /** The text or the caret moved. */
-  readonly look = (): void => this.typeahead()?.look(this.text(), this.#options.field().selectionStart);
+  readonly look = (): void => this.typeahead()?.look(this.text(), this.field().selectionStart);
+
+  field(): HTMLTextAreaElement {
+    return this.#options.field();
+  }
 
   /** Sends what is written, unless help has a question about it first; `sure` says that it has been answered. */
   send(sure = false): void {
@@ -94,7 +101,7 @@ export class Writing {
     this.#options.field().focus({ preventScroll: true });
   }
 
-  readonly pick = (choice: Choice): void => this.typeahead()?.pick(this.#options.field(), choice);
+  readonly paste = (event: ClipboardEvent): void => this.#help[0]()?.paste(event);
 
   startMention(): void {
     const field = this.#options.field();
@@ -104,13 +111,12 @@ export class Writing {
   /** Puts something where the caret is, in place of what is selected. */
   insert(text: string): void {
     const field = this.#options.field();
-    replaceRange(field, field.selectionStart, field.selectionEnd, text);
+    const { selectionStart, selectionEnd } = field;
+    void import('./replacing.ts').then((it) => it.replaceRange(field, selectionStart, selectionEnd, text));
   }
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
-    const mark = markOn(event);
-    if (this.typeahead()?.takes(event, this.#options.field())) event.stopPropagation();
-    else if (mark) void import('./formatting.ts').then((it) => it.toggleMarks(this.#options.field(), mark));
+    if (this.#help[0]()?.takes(event)) event.stopPropagation();
     else if (sendsOn(event)) this.send();
     else if (this.text() !== '' || event.isComposing) return;
     else if (event.key === 'ArrowUp') this.#options.editLast();
