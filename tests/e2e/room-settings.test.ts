@@ -23,7 +23,7 @@ test('an admin renames the room and describes it; the other window shows it; the
   await panel(page).getByText('Saved', { exact: true }).waitFor();
   await heading(page).getByText('After').waitFor();
   await heading(theirs.page).getByText('After').waitFor();
-  await theirs.page.getByText('What comes next').waitFor();
+  await theirs.page.getByText('What comes next', { exact: true }).waitFor();
 
   await page.reload();
   await panel(page).getByLabel('Name').waitFor();
@@ -73,6 +73,8 @@ test('a member sees what the room is about and changes nothing; who is promoted 
     await opensWindow(here, ada, room, '/settings/members'),
     await opensWindow(here, grace, room, '/settings/about'),
   ];
+  await panel(hers.page).getByRole('button', { name: 'Add people' }).waitFor();
+  expect(await hers.page.getByRole('complementary').count()).toBe(1);
   await panel(theirs.page).getByText('Only its owner and admins can change this.').waitFor();
   expect(await panel(theirs.page).getByLabel('Name').isDisabled()).toBe(true);
   await panel(hers.page)

@@ -79,7 +79,8 @@ export function OpenConversation(props: OpenConversationProps) {
 function usePanel() {
   const location = useLocation();
   const params = useParams<{ message?: string; root?: string }>();
-  const members = () => location.pathname.endsWith('/members');
+  // The settings have a section of that name.
+  const members = () => /^\/c\/[^/]+\/members$/.test(location.pathname);
   const pins = () => location.pathname.endsWith('/pins');
   /** The section of the settings. */
   const settings = () => /\/settings(?:\/(\w+))?$/.exec(location.pathname);
