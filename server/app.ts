@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { httpContext } from './context.ts';
 import { subscribeAfresh } from './live/engine.ts';
-import { Hub } from './live/hub.ts';
+import type { OpenBus } from './live/bus/bus.ts';
+import { LostHints } from './live/bus/lost-hints.ts';
+import { Hub, hubOf } from './live/hub.ts';
 import { openSockets, type Sockets } from './live/sockets.ts';
 import type { Database, Sql } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
@@ -11,6 +13,7 @@ import { answerAlive, answerReady, type Duty } from './platform/http/health.ts';
 import { builtPages } from './platform/http/pages.ts';
 import type { Pages } from './platform/http/static-files.ts';
 import { serveApi } from './platform/http/serve-api.ts';
+import { uuidv7 } from './platform/ids.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 import { schema } from './schema.ts';
@@ -32,6 +35,8 @@ export interface AppParts {
   env: Env;
   orm: Database;
   log: Logger;
+  /** Carries hints to other nodes on the same database and theirs to this one; without, this node is alone. */
+  bus?: OpenBus;
   /** Serves the client; the built one unless given. It may take upgrades that are not for the API. */
   pages?: (server: Server) => Promise<{ pages: Pages; close(): Promise<void> }>;
 }
@@ -44,10 +49,11 @@ interface Doors {
 }
 
 /** Puts the API, its sockets and the client on one port. Used by `main.ts` and by every test. */
-export async function createApp({ env, orm, log, pages: makePages }: AppParts): Promise<App> {
+export async function createApp({ env, orm, log, bus, pages: makePages }: AppParts): Promise<App> {
   const closing: (() => void | Promise<void>)[] = [];
   const services = createServices(env, orm, log, closing);
   const duty: Duty = { draining: false, port: 0 };
+  if (bus) joinOthers(services, bus);
   for (const start of starters) start(services);
   const makeContext = (req: IncomingMessage, res: ServerResponse) => httpContext(services, req, res);
   const endpoint = createEndpoint(services, schema, makeContext, subscribeAfresh as never);
@@ -74,6 +80,15 @@ export async function createApp({ env, orm, log, pages: makePages }: AppParts): 
       for (const cleanUp of closing) await cleanUp();
     },
   };
+}
+
+/** Connects this node with the others, and begins to look for what they could not tell. */
+function joinOthers(services: Services, open: OpenBus): void {
+  const hub = hubOf(services);
+  const lost = new LostHints(services);
+  const bus = open(uuidv7(), { hint: (hint) => hub.receive(hint), gap: () => void lost.look() });
+  hub.connect(bus);
+  services.onClose(() => bus.close());
 }
 
 function createServices(env: Env, orm: Database, log: Logger, closing: (() => void | Promise<void>)[]): Services {

@@ -1,4 +1,5 @@
 import { type App, createApp } from './app.ts';
+import { postgresBus } from './live/bus/postgres-bus.ts';
 import { describeStart } from './announce.ts';
 import { buildClient, BuildFailed } from './build-client.ts';
 import { entities } from './modules.ts';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     env,
     orm,
     log,
+    bus: env.databaseUrl ? postgresBus({ url: env.databaseUrl }, log) : undefined,
     pages: development ? (await import('./dev-pages.ts')).devPages : undefined,
   });
   const seeded = demoWanted(env) && (await seedDemo(app.services, say));

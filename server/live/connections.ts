@@ -46,6 +46,11 @@ export class Connections {
     return this.#open.keys();
   }
 
+  /** The sessions that have a connection open here. */
+  *sessions(): Generator<string> {
+    for (const connections of this.#open.values()) for (const { sessionId } of connections) yield sessionId;
+  }
+
   /** Calls back when what `here` says of somebody may have changed. */
   watch(watcher: (userId: string) => void): void {
     this.#watchers.add(watcher);

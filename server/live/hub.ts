@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Hint, Hints } from '../platform/hints.ts';
 import { logBug } from '../platform/log.ts';
 import { perApp, type Services } from '../platform/services.ts';
+import type { Bus } from './bus/bus.ts';
 import { type Change, changeOf } from './change.ts';
 import type { Position } from './cursor.ts';
 import { deliver, type Tap } from './deliver.ts';
@@ -33,19 +34,57 @@ export class Hub implements Hints {
   readonly #listeners = new Map<Hint['about'], Set<(hint: never) => void>>();
   /** Versions hinted at lately for conversations nobody listened to: somebody may just be on the way. */
   readonly #seen = new LRUCache<string, number>({ max: remembered });
+  readonly #inboxes = new Map<string, Set<(version?: number) => void>>();
+  #bus: Bus | undefined;
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  /** Hears of something new. Never throws: what was written stands, whatever becomes of the telling. */
+  /** Tells everyone here and on the other nodes of something new. Never throws: what was written stands, whatever becomes of it. */
   send(hint: Hint): void {
+    this.receive(hint);
+    this.#bus?.publish(hint);
+  }
+
+  /** Hears of something new, from wherever. Never throws. */
+  receive(hint: Hint): void {
     if (hint.about === 'conversation') this.#conversationHint(hint);
-    for (const listener of this.#listeners.get(hint.about) ?? []) {
+    if (hint.about === 'inbox') this.#tell(this.#inboxes.get(hint.userId), hint.version, hint.about);
+    this.#tell(this.#listeners.get(hint.about), hint as never, hint.about);
+  }
+
+  /** From now on the other nodes hear what is told here. */
+  connect(bus: Bus): void {
+    this.#bus = bus;
+  }
+
+  /** The conversations somebody here listens to. */
+  watched(): Iterable<string> {
+    return this.#topics.keys();
+  }
+
+  /** The people whose own log somebody here listens to. */
+  inboxes(): Iterable<string> {
+    return this.#inboxes.keys();
+  }
+
+  /** Listens to what is new in one person's own log: up to which version, where that is known. Returns what stops it. */
+  onInbox(userId: string, listener: (version?: number) => void): () => void {
+    const listeners = this.#inboxes.get(userId) ?? new Set();
+    this.#inboxes.set(userId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#inboxes.delete(userId);
+    };
+  }
+
+  #tell<T>(listeners: Iterable<(what: T) => void> | undefined, what: T, about: string): void {
+    for (const listener of listeners ?? []) {
       try {
-        listener(hint as never);
+        listener(what);
       } catch (error) {
-        logBug(this.#services.log, error, `hint about ${hint.about}`);
+        logBug(this.#services.log, error, `hint about ${about}`);
       }
     }
   }

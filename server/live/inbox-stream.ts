@@ -48,8 +48,8 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
   constructor(viewer: Viewer, limits: InboxLimits) {
     this.#viewer = viewer;
     this.#limits = limits;
-    this.#off = hubOf(viewer.services).on('inbox', (hint) => {
-      if (hint.userId === viewer.userId) void this.#readMine();
+    this.#off = hubOf(viewer.services).onInbox(viewer.userId, (version) => {
+      if (version === undefined || version > this.#inboxVersion) void this.#readMine();
     });
   }
 

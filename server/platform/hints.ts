@@ -13,7 +13,8 @@ export interface Written {
  */
 export type Hint =
   | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
-  | { about: 'inbox'; userId: string }
+  /** There is more in somebody's own log, up to `version` where that is known. */
+  | { about: 'inbox'; userId: string; version?: number }
   | { about: 'session'; sessionId: string }
   /**
    * Somebody's name, picture, status or choice of presence changed. `until` comes with a choice: when it lapses, in

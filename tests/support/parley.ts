@@ -2,15 +2,20 @@ import { pino } from 'pino';
 import { sql } from 'kysely';
 import { afterAll, expect } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
+import type { OpenBus } from '../../server/live/bus/bus.ts';
 import { entities } from '../../server/modules.ts';
-import { type Database, openDatabase } from '../../server/platform/database.ts';
+import { type Database, type DatabaseAddress, openDatabase } from '../../server/platform/database.ts';
 import { readEnv } from '../../server/platform/env.ts';
+import type { Logger } from '../../server/platform/log.ts';
 import { type Attachment, watchAttachments } from './attachments.ts';
 import { core } from './core-documents.ts';
 import type { Heard } from './heard.ts';
 import { ask } from './http.ts';
 import { ownDatabase } from './own-database.ts';
 import { Person } from './person.ts';
+
+/** Opens the line to the other nodes on a database. */
+export type MakeBus = (address: DatabaseAddress, log: Logger) => OpenBus;
 
 /** Limits that no test should meet by accident; a test about one sets it. */
 const generous = {
@@ -31,6 +36,8 @@ export interface Parley {
   url: string;
   app: App;
   orm: Database;
+  /** Where its database is. */
+  address: DatabaseAddress;
   /** Registers people. Names may be used again: the second ada is `ada2`. */
   people<const Names extends string[]>(...names: Names): Promise<{ [Name in Names[number]]: Person }>;
   /** Asks the database beside the server. */
@@ -52,7 +59,7 @@ export interface LoggedBug {
  * Starts Parley on a free port with a database of its own, and closes it after the file. `env` is what the environment
  * would say. The file fails if a bug was logged that nobody asked for.
  */
-export async function parley(env: Record<string, string> = {}): Promise<Parley> {
+export async function parley(env: Record<string, string> = {}, makeBus?: MakeBus): Promise<Parley> {
   const database = await ownDatabase();
   const statements: string[] = [];
   const orm = await openDatabase({ socket: database.socket }, entities, {
@@ -61,7 +68,8 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
   });
   const bugs: LoggedBug[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line)) });
-  const app = await createApp({ env: readEnv({ ...generous, ...env }), orm, log });
+  const address = { socket: database.socket };
+  const app = await createApp({ env: readEnv({ ...generous, ...env }), orm, log, bus: makeBus?.(address, log) });
   const url = `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}/graphql`;
   const streams = new Set<Heard<never>>();
   const register = registrar(url, streams, watchAttachments(app.services));
@@ -78,6 +86,7 @@ export async function parley(env: Record<string, string> = {}): Promise<Parley> 
     url,
     app,
     orm,
+    address,
     people: async (...who) =>
       Object.fromEntries(await Promise.all(who.map(async (name) => [name, await register(name)]))),
     rows: async <Row>(query: ReturnType<typeof sql>) => (await query.execute(app.services.sql)).rows as Row[],

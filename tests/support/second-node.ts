@@ -1,20 +1,31 @@
 import { afterAll } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import type { Services } from '../../server/platform/services.ts';
-import type { Parley } from './parley.ts';
+import { watchAttachments } from './attachments.ts';
+import type { Heard } from './heard.ts';
+import type { MakeBus, Parley } from './parley.ts';
 import { Person } from './person.ts';
 
+/** Another node, and a way to seat people at it. */
+export interface SecondNode {
+  services: Services;
+  seats(person: Person): Person;
+}
+
 /**
- * Another Parley on the same database that tells the first one nothing of what it writes. Whoever is seated there is the
- * same person under the same session.
+ * Another Parley on the same database, which tells the first one of what it writes only over the line that is given. Whoever
+ * is seated there is the same person under the same session.
  */
-export async function secondNode({ app, orm }: Parley): Promise<{ services: Services; seats(person: Person): Person }> {
+export async function secondNode({ app, orm, address }: Parley, makeBus?: MakeBus): Promise<SecondNode> {
   const { env, log } = app.services;
-  const other = await createApp({ env, orm, log });
+  const other = await createApp({ env, orm, log, bus: makeBus?.(address, log) });
   const url = `http://127.0.0.1:${await other.listen(0, '127.0.0.1')}/graphql`;
   afterAll(() => other.close());
+  const attachment = watchAttachments(other.services);
+  const streams = new Set<Heard<never>>();
+  afterAll(() => streams.forEach((stream) => stream.stop()));
   return {
     services: other.services,
-    seats: ({ id, username, token }) => new Person({ id, username, token }, url, new Set()),
+    seats: ({ id, username, token }) => new Person({ id, username, token }, url, streams, attachment),
   };
 }
