@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { parley } from '../support/parley.ts';
 import { type Reader, windows } from './timeline-page.ts';
 
 const here = await parley({ UNDO_WINDOW: '3600' });
+const strict = await parley({ EDIT_WINDOW: '10', DELETE_WINDOW: '10' });
 const opensWindow = windows();
 
 /** Chooses something in the menu of a message. */
@@ -134,4 +136,26 @@ test('in a direct conversation I see that it was seen, and the menu tells by who
   await reader.page.keyboard.press('Escape');
   await reader.page.reload();
   await reader.page.getByText(/^Seen \d/).waitFor();
+});
+
+test('once the time for it is over, neither editing nor deleting for everyone is offered', async () => {
+  const { ada, grace } = await strict.people('ada', 'grace');
+  const room = await ada.opens('Late', { with: [grace] });
+  await grace.says(room, 'long ago');
+  await strict.rows(sql`update message set created_at = created_at - interval '1 hour'`);
+  await grace.says(room, 'just now');
+  const reader = await opensWindow(strict, grace, room);
+  const { page } = reader;
+  // What is offered follows the server's word, which comes once the page has come to rest.
+  await page.getByText('1 online').waitFor();
+  const offered = async (text: string) => {
+    await reader.rows(text).hover();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    const names = await page.getByRole('menuitem').allInnerTexts();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    return names.map((name) => name.split('\n')[0]).filter((name) => /^(Edit$|Delete for)/.test(name!));
+  };
+  await expect.poll(() => offered('long ago')).toEqual(['Delete for me']);
+  expect(await offered('just now')).toEqual(['Edit', 'Delete for me', 'Delete for everyone']);
 });

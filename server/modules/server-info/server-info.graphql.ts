@@ -27,6 +27,14 @@ const ServerInfoType = builder.objectRef<Services>('ServerInfo').implement({
       description: 'Seconds after sending within which `undoSend` takes a message back; 0 where it never does.',
       resolve: ({ env }) => env.undoWindow,
     }),
+    editSeconds: t.int({
+      description: 'Seconds after sending within which authors may edit; 0 where they always may.',
+      resolve: ({ env }) => env.editWindow,
+    }),
+    deleteSeconds: t.int({
+      description: 'Seconds after sending within which authors who are no admins may delete; 0 where they always may.',
+      resolve: ({ env }) => env.deleteWindow,
+    }),
     maxBodyLength: t.int({ description: 'Characters a message may have.', resolve: () => longestBody }),
   }),
 });

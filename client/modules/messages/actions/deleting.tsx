@@ -1,5 +1,7 @@
 import Trash from 'lucide-solid/icons/trash';
 import { later } from '../../../ui/later.ts';
+import { isInTime } from '../after/windows.ts';
+import type { Conversation } from '../conversation.ts';
 import type { MessageAction } from './action.ts';
 
 const DeleteDialog = later(() => import('../item/DeleteDialog.tsx'));
@@ -11,9 +13,16 @@ export const deleting: MessageAction = {
   icon: Trash,
   key: 'Delete',
   danger: true,
-  when: ({ conversation, message }) => conversation.mayDelete(message),
+  when: ({ conversation, message }) =>
+    conversation.mayDelete(message) && (moderates(conversation) || isInTime(message, 'delete')),
   run: (on) =>
     on.open((props) => (
       <DeleteDialog messageId={props.on.message.id} text={props.on.message.body} onClose={() => props.onClose()} />
     )),
 };
+
+/** Admins are bound to no window of time. */
+function moderates({ kept }: Conversation): boolean {
+  const role = kept.read()?.role;
+  return role === 'OWNER' || role === 'ADMIN';
+}

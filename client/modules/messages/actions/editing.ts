@@ -1,4 +1,5 @@
 import Pencil from 'lucide-solid/icons/pencil';
+import { isInTime } from '../after/windows.ts';
 import { isThere, type MessageAction } from './action.ts';
 
 /** Opens my message for writing, in its place. */
@@ -8,6 +9,6 @@ export const editing: MessageAction = {
   icon: Pencil,
   key: 'e',
   bar: true,
-  when: (on) => on.mine && isThere(on) && !on.message.forwardedFrom,
+  when: (on) => on.mine && isThere(on) && !on.message.forwardedFrom && isInTime(on.message, 'edit'),
   run: ({ conversation, key }) => conversation.edit(key),
 };

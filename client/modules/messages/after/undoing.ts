@@ -6,6 +6,7 @@ import { toast } from '../../../ui/toasts.tsx';
 import { composerBeside } from '../composer/composer-beside.ts';
 import type { Conversation } from '../conversation.ts';
 import { type TimelineRow, Timeline_message } from '../timeline-message.ts';
+import { askWindows, windows } from './windows.ts';
 
 const UndoMutation = graphql(`
   mutation UndoSend($input: UndoSendInput!) {
@@ -16,16 +17,6 @@ const UndoMutation = graphql(`
     }
   }
 `);
-
-const WindowQuery = graphql(`query UndoWindow { serverInfo { undoSeconds } }`);
-
-/** For how long a message can be taken back, in milliseconds; 0 until it is known. */
-const [undoWindow, setUndoWindow] = createSignal(0);
-
-/** Whether a message of mine can still be taken back, by this machine's clock; the server's decides. */
-export function isUndoable(message: TimelineRow): boolean {
-  return !message.deletedAt && Date.now() - Date.parse(message.createdAt) < undoWindow();
-}
 
 /** Takes my message back from everybody, and its text into the composer beside, if nothing is written there. */
 export async function undo(
@@ -49,13 +40,12 @@ export function createUndoable({ id, outbox, kept }: Conversation): Accessor<Tim
   const { plain } = useSession();
   const [sent, setSent] = createSignal<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const asked = plain.query(WindowQuery, {}).toPromise();
-  void asked.then(({ data }) => data && setUndoWindow(data.serverInfo.undoSeconds * 1_000));
+  void askWindows(plain);
   const stop = outbox.onSent((where, message) => {
-    if (where !== id || !undoWindow()) return;
+    if (where !== id || !windows().undo) return;
     clearTimeout(timer);
     setSent(message.id);
-    timer = setTimeout(() => setSent(), undoWindow());
+    timer = setTimeout(() => setSent(), windows().undo * 1_000);
   });
   onCleanup(() => {
     stop();

@@ -56,6 +56,7 @@ export default function Medium(props: { message: Shown }) {
 
 function Picture(props: { name: string; url: string; onFailed(): void }) {
   const [open, setOpen] = createSignal(false);
+  const [loading, setLoading] = createSignal(true);
   return (
     <>
       <button
@@ -63,6 +64,7 @@ function Picture(props: { name: string; url: string; onFailed(): void }) {
         class={styles.opens}
         tabindex="-1"
         aria-label={`Enlarge ${props.name}`}
+        data-loading={loading() || undefined}
         onClick={() => setOpen(true)}
       >
         <img
@@ -72,6 +74,7 @@ function Picture(props: { name: string; url: string; onFailed(): void }) {
           loading="lazy"
           decoding="async"
           referrerpolicy="no-referrer"
+          onLoad={() => setLoading(false)}
           onError={() => props.onFailed()}
         />
       </button>
