@@ -26,8 +26,8 @@ test('an emoji is chosen from the picker, by keys, and stands where the caret wa
   await search.fill('tad');
   await page.getByRole('option', { name: 'tada' }).waitFor();
   await search.press('Enter');
-  expect(await composer.inputValue()).toBe('a🎉b');
-  expect(await composer.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  await expect.poll(() => composer.inputValue()).toBe('a🎉b');
+  await expect.poll(() => composer.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Emoji', exact: true }).click();
   await page.getByRole('group', { name: 'Recent' }).getByRole('option', { name: 'tada' }).waitFor();
   await search.press('ArrowDown');
