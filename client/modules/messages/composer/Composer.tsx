@@ -1,18 +1,16 @@
-import AtSign from 'lucide-solid/icons/at-sign';
 import SendHorizontal from 'lucide-solid/icons/send-horizontal';
-import FaceSmile from 'lucide-solid/icons/face-slightly-smiling';
-import { createSignal, createUniqueId, onMount, Show, Suspense } from 'solid-js';
+import { createUniqueId, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
-import { EmojiPicker, fetchEmojiPicker } from '../../../ui/EmojiPicker.tsx';
-import { IconButton } from '../../../ui/IconButton.tsx';
-import { onDemand } from '../../../ui/later.ts';
-import { AttachButton } from '../media/AttachButton.tsx';
+import { later, onDemand } from '../../../ui/later.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { longest, Writing, type WritingOptions } from './writing.ts';
 
 /** Its code comes with the first key. */
 const WritingHelp = onDemand(() => import('./WritingHelp.tsx'));
+
+/** Nobody needs them to read or write: they follow at once. */
+const FootTools = later(() => import('./FootTools.tsx'));
 
 /** From this length on what is left is counted. */
 const counted = 9_000;
@@ -92,15 +90,9 @@ function Foot(props: { writing: Writing }) {
   const left = () => longest - props.writing.length();
   return (
     <div class={styles.foot}>
-      <IconButton
-        label="Mention somebody"
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={() => props.writing.startMention()}
-      >
-        <AtSign />
-      </IconButton>
-      <AttachButton />
-      <EmojiButton onPick={(emoji) => props.writing.insert(emoji)} />
+      <Suspense fallback={<span class={styles.tools} />}>
+        <FootTools writing={props.writing} />
+      </Suspense>
       <Show
         when={props.writing.length() > counted}
         fallback={<span class={styles.hint}>Enter to send · Shift+Enter for a new line</span>}
@@ -114,25 +106,5 @@ function Foot(props: { writing: Writing }) {
         <SendHorizontal class={styles.sendIcon} aria-hidden="true" />
       </Button>
     </div>
-  );
-}
-
-function EmojiButton(props: { onPick(emoji: string): void }) {
-  const [open, setOpen] = createSignal(false);
-  return (
-    <span>
-      <IconButton
-        label="Emoji"
-        aria-haspopup="dialog"
-        aria-expanded={open()}
-        onPointerEnter={fetchEmojiPicker}
-        onClick={() => setOpen(!open())}
-      >
-        <FaceSmile />
-      </IconButton>
-      <Show when={open()}>
-        <EmojiPicker onPick={(emoji) => props.onPick(emoji)} onClose={() => setOpen(false)} />
-      </Show>
-    </span>
   );
 }
