@@ -1,6 +1,5 @@
 import type { RouteSectionProps } from '@solidjs/router';
 import { createEffect, createSignal, type JSX, onCleanup, Show, Suspense } from 'solid-js';
-import { createArrivals } from '../modules/inbox/arrivals.tsx';
 import { Inbox, InboxContext } from '../modules/inbox/inbox.ts';
 import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
@@ -30,7 +29,6 @@ export function Shell(props: RouteSectionProps) {
   const [returns, setReturns] = createSignal(0);
   onCleanup(session.live.onReconnected(() => setReturns((count) => count + 1)));
   createEffect(() => setWanted(inbox.wanted()));
-  createArrivals(inbox);
   useShortcuts(inbox, frame.open);
   fetchWhenIdle();
   return (

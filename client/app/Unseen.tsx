@@ -1,5 +1,6 @@
 import { DraftNews } from '../modules/inbox/DraftNews.tsx';
 import { ProfileNews } from '../modules/inbox/ProfileNews.tsx';
+import { Telling } from '../modules/inbox/Telling.tsx';
 import { ThreadNews } from '../modules/inbox/ThreadNews.tsx';
 import { Attendance } from '../modules/presence/Attendance.tsx';
 
@@ -9,6 +10,7 @@ export default function Unseen() {
     <>
       <DraftNews />
       <ProfileNews />
+      <Telling />
       <ThreadNews />
       <Attendance />
     </>

@@ -1,12 +1,15 @@
 import { useLocation } from '@solidjs/router';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
+import { hasRested, later } from '../../ui/later.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import styles from './ConversationList.module.css';
-import { EdgePills } from './EdgePills.tsx';
 import { useInbox } from './inbox.ts';
 import { createMarks } from './marks.ts';
 import { createOrder } from './order.ts';
 import { SidebarRow } from './SidebarRow.tsx';
+
+// What is out of view can wait until what is in view stands.
+const EdgePills = later(() => import('./EdgePills.tsx'));
 
 /** My conversations, latest first; still while the pointer is over them or focus is inside. */
 export function ConversationList() {
@@ -32,7 +35,14 @@ export function ConversationList() {
           <Rows order={order()} />
         </Show>
       </div>
-      <EdgePills scroller={() => list} watch={() => [order(), inbox.rows()?.map((row) => row.viewer?.unreadCount)]} />
+      <Show when={hasRested()}>
+        <Suspense>
+          <EdgePills
+            scroller={() => list}
+            watch={() => [order(), inbox.rows()?.map((row) => row.viewer?.unreadCount)]}
+          />
+        </Suspense>
+      </Show>
     </div>
   );
 }

@@ -7,7 +7,7 @@ interface Hidden {
 }
 
 /** Says what unread conversations stand outside the visible part of the list, and scrolls there. */
-export function EdgePills(props: { scroller: () => HTMLElement; watch: () => unknown }) {
+export default function EdgePills(props: { scroller: () => HTMLElement; watch: () => unknown }) {
   const [hidden, setHidden] = createSignal<Hidden>({ above: [], below: [] });
   const look = () => setHidden(unreadOutside(props.scroller()));
   onMount(() => {

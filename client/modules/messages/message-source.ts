@@ -4,7 +4,7 @@ import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../.
 import { graphql, unmask } from '../../platform/graphql.ts';
 import { messageChanges } from '../../platform/news.ts';
 import type { FetchedPage, PageAt, StreamEvent, TimelineSource } from '../../platform/timeline/timeline-source.ts';
-import { createEventReader } from './events/event-reader.ts';
+import { createEventsBeside } from './events/events-beside.ts';
 import { type EventRow, Timeline_event } from './events/timeline-event.ts';
 import { type TimelineRow, Timeline_message } from './timeline-message.ts';
 
@@ -59,7 +59,7 @@ export interface MessageSourceOptions {
 
 /** Reads one conversation's timeline from the API. */
 export function messageSource(client: Client, id: string, told: MessageSourceOptions): TimelineSource<TimelineRow> {
-  const reader = createEventReader(client, id);
+  const eventsBeside = createEventsBeside(client, id);
   return {
     async page(at) {
       const asked = client.query(PageQuery, { id, ...windowOf(at) }).toPromise();
@@ -70,7 +70,7 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
       if (conversation.viewer) told.read(conversation.viewer);
       const page = pageOf(conversation.cursor, conversation.messages);
       const events = conversation.events?.map((event) => unmask(Timeline_event, event));
-      told.events(await within(patience, reader.beside(page.messages, events)));
+      told.events(await within(patience, eventsBeside(page.messages, events)));
       return page;
     },
     stream: streamOf(client, id, { ...told, belongs: (message) => message.inRoom }),

@@ -1,4 +1,4 @@
-import { Index, Show, Suspense } from 'solid-js';
+import { For, Show, Suspense } from 'solid-js';
 import { later } from '../../../ui/later.ts';
 import styles from './events.module.css';
 import type { EventRow } from './timeline-event.ts';
@@ -9,7 +9,7 @@ const EventLines = later(() => import('./EventLines.tsx'));
 export function Events(props: { events: readonly EventRow[] }) {
   return (
     <Show when={props.events.length > 0}>
-      <Suspense fallback={<Index each={props.events}>{() => <div class={styles.waiting} />}</Index>}>
+      <Suspense fallback={<For each={props.events}>{() => <div class={styles.waiting} />}</For>}>
         <EventLines events={props.events} />
       </Suspense>
     </Show>

@@ -1,11 +1,14 @@
-import CircleAlert from 'lucide-solid/icons/circle-alert';
 import Clock from 'lucide-solid/icons/clock';
-import { createSignal, onCleanup, Show } from 'solid-js';
+import { createSignal, onCleanup, Show, Suspense } from 'solid-js';
 import { useLive } from '../../../platform/live/live.ts';
 import type { OutboxItem } from '../../../platform/outbox/outbox-item.ts';
+import { later } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
+
+// Only the server refuses: then it is there to give the code for it.
+const Refused = later(() => import('./Refused.tsx'));
 
 /** A message nobody knows to be sent: plain while it is quick, with a clock after a second, with words when it was refused. */
 export function UnsentItem(props: { item: OutboxItem; rowId: string; continues: boolean }) {
@@ -16,7 +19,11 @@ export function UnsentItem(props: { item: OutboxItem; rowId: string; continues: 
         {props.item.body}
       </p>
       <Show when={props.item.refusal} fallback={<Waiting since={props.item.writtenAt} />}>
-        {(refusal) => <Refused item={props.item} words={refusal().message} />}
+        {(refusal) => (
+          <Suspense>
+            <Refused item={props.item} words={refusal().message} />
+          </Suspense>
+        )}
       </Show>
     </MessageFrame>
   );
@@ -41,29 +48,5 @@ function Waiting(props: { since: number }) {
         {words()}
       </p>
     </Show>
-  );
-}
-
-function Refused(props: { item: OutboxItem; words: string }) {
-  const { outbox, giveBack } = useConversation();
-  const key = () => props.item.clientKey;
-  const edit = () => {
-    giveBack(props.item.body);
-    outbox.discard(key());
-  };
-  return (
-    <div class={styles.refused} role="alert">
-      <CircleAlert aria-hidden="true" />
-      <span>Not sent: {props.words}</span>
-      <button type="button" onClick={() => outbox.retry(key())}>
-        Retry
-      </button>
-      <button type="button" onClick={edit}>
-        Edit
-      </button>
-      <button type="button" onClick={() => outbox.discard(key())}>
-        Discard
-      </button>
-    </div>
   );
 }
