@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog';
 import Search from 'lucide-solid/icons/search';
-import { createSignal, For } from 'solid-js';
+import { type Accessor, createEffect, createSignal, For, on } from 'solid-js';
 import { type Combobox, createCombobox } from '../../ui/combobox.ts';
 import { useDialogFocus } from '../../ui/dialog-focus.ts';
 import styles from './QuickSwitcher.module.css';
@@ -15,10 +15,7 @@ export default function QuickSwitcher(props: QuickSwitcherProps) {
   const [typed, setTyped] = createSignal('');
   const focus = useDialogFocus();
   const choices = useChoices(props, () => typed().trim());
-  const box = createCombobox(
-    () => choices().length,
-    (index) => choices()[index]?.choose(),
-  );
+  const box = useBox(choices);
   const write = (text: string) => {
     setTyped(text);
     box.moveTo(0);
@@ -50,6 +47,21 @@ export default function QuickSwitcher(props: QuickSwitcherProps) {
       </Kobalte.Portal>
     </Kobalte>
   );
+}
+
+/** The list's arrows and Enter. What the server finds comes later and in between: whatever was chosen stays chosen. */
+function useBox(choices: Accessor<Choice[]>): Combobox {
+  const box = createCombobox(
+    () => choices().length,
+    (index) => choices()[index]?.choose(),
+  );
+  createEffect(
+    on(choices, (now, before) => {
+      const kept = now.findIndex((choice) => choice.id === before?.[box.at()]?.id);
+      if (kept >= 0) box.moveTo(kept);
+    }),
+  );
+  return box;
 }
 
 function TypeHere(props: { box: Combobox; typed: string; onWrite(text: string): void }) {

@@ -1,24 +1,26 @@
-import { createQuery } from '@urql/solid';
+import { useClient } from '@urql/solid';
+import CheckCheck from 'lucide-solid/icons/check-check';
 import Compass from 'lucide-solid/icons/compass';
 import Hash from 'lucide-solid/icons/hash';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import MessageCircle from 'lucide-solid/icons/message-circle';
 import Moon from 'lucide-solid/icons/moon';
+import Search from 'lucide-solid/icons/search';
+import Settings from 'lucide-solid/icons/settings';
+import UsersRound from 'lucide-solid/icons/users-round';
 import { type Accessor, type Component, createMemo, type JSX } from 'solid-js';
 import { graphql } from '../../platform/graphql.ts';
-import { settled } from '../../ui/settled.ts';
+import { troubleIn } from '../../platform/trouble.ts';
 import { flipTheme } from '../../ui/theme.ts';
-import { UserAvatar } from '../accounts/UserAvatar.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { KindIcon } from '../conversations/KindIcon.tsx';
-import { useOpenDirect } from '../people/direct.ts';
 import { fit, matching } from './destinations.ts';
 import { isUnread } from './inbox.graphql.ts';
 import { useInbox } from './inbox.ts';
+import { useFound } from './switcher-found.tsx';
 
-const SwitcherQuery = graphql(`
-  query SwitcherPeople($search: String) {
-    users(search: $search, first: 6) { nodes { id username displayName ...UserAvatar_user } }
-  }
+const MarkAllRead = graphql(`
+  mutation MarkAllRead { markAllRead { __typename ... on MarkAllReadSuccess { conversationCount } } }
 `);
 
 /** Something the switcher can do. */
@@ -37,10 +39,11 @@ export interface Going {
   onClose(): void;
 }
 
-/** What fits what was typed: my conversations, then other people, then things to do. */
+/** What fits what was typed: my conversations, then other people and rooms, then things to do, then the search. */
 export function useChoices(going: Going, typed: Accessor<string>): Accessor<Choice[]> {
   const inbox = useInbox();
-  const people = usePeople(going, typed);
+  const found = useFound(going, typed);
+  const markRead = useMarkAllRead(going);
   const conversations = createMemo(() =>
     matching(inbox.rows() ?? [], typed()).map(
       (row): Choice => ({
@@ -52,39 +55,27 @@ export function useChoices(going: Going, typed: Accessor<string>): Accessor<Choi
       }),
     ),
   );
-  const things = createMemo(() => deeds(going).filter((deed) => typed() && fit(deed.label, typed())));
-  return () => [...conversations(), ...people(), ...things()];
+  const things = createMemo(() => deeds(going, markRead).filter((deed) => typed() && fit(deed.label, typed())));
+  return () => [...conversations(), ...found(), ...things(), ...searching(going, typed())];
 }
 
-/** People by name, without those a direct conversation stands for already. */
-function usePeople(going: Going, typed: Accessor<string>): Accessor<Choice[]> {
-  const inbox = useInbox();
-  const openDirect = useOpenDirect();
-  const asked = settled(typed, 120);
-  const [query] = createQuery({
-    query: SwitcherQuery,
-    variables: () => ({ search: asked() || null }),
-    pause: () => !asked(),
-  });
-  const write = async (userId: string) => {
-    const id = await openDirect(userId);
-    if (id) going.onGo(`/c/${id}`);
+/** Looks for the same words in what was said. */
+function searching(going: Going, typed: string): Choice[] {
+  if (!typed) return [];
+  const choose = () => going.onGo(`/search?${new URLSearchParams({ q: typed })}`);
+  return [{ id: 'search', label: `Search messages for “${typed}”`, note: '', icon: () => <Search />, choose }];
+}
+
+function useMarkAllRead(going: Going): () => Promise<void> {
+  const client = useClient();
+  return async () => {
+    going.onClose();
+    const { error } = await client.mutation(MarkAllRead, {}).toPromise();
+    if (error) toast({ look: 'danger', title: 'Not everything was marked read', text: troubleIn(error) });
   };
-  return createMemo(() => {
-    if (!typed()) return [];
-    const known = new Set((inbox.rows() ?? []).filter((row) => row.kind === 'DIRECT').map((row) => row.title));
-    const others = (query.data?.users.nodes ?? []).filter((user) => !known.has(user.displayName));
-    return others.map((user) => ({
-      id: user.id,
-      label: user.displayName,
-      note: `@${user.username}`,
-      icon: () => <UserAvatar user={user} size={22} />,
-      choose: () => void write(user.id),
-    }));
-  });
 }
 
-function deeds(going: Going): Choice[] {
+function deeds(going: Going, markRead: () => Promise<void>): Choice[] {
   const deed = (label: string, Icon: Component, choose: () => void): Choice => {
     return { id: label, label, note: '', icon: () => <Icon />, choose };
   };
@@ -96,6 +87,9 @@ function deeds(going: Going): Choice[] {
     deed('New direct message', MessageCircle, () => going.onOpen('direct')),
     deed('New group', MessageCircle, () => going.onOpen('group')),
     deed('New room', Hash, () => going.onOpen('room')),
+    deed('Mark everything as read', CheckCheck, () => void markRead()),
+    deed('People', UsersRound, () => going.onGo('/people')),
+    deed('Settings', Settings, () => going.onGo('/settings')),
     deed('Browse rooms', Compass, () => going.onGo('/rooms')),
     deed('Keyboard shortcuts', Keyboard, () => going.onOpen('shortcuts')),
     deed('Switch theme, light or dark', Moon, flip),
