@@ -1,4 +1,5 @@
 import { type App, createApp } from './app.ts';
+import type { OpenBus } from './live/bus/bus.ts';
 import { postgresBus } from './live/bus/postgres-bus.ts';
 import { describeStart } from './announce.ts';
 import { buildClient, BuildFailed } from './build-client.ts';
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
     env,
     orm,
     log,
-    bus: env.databaseUrl ? postgresBus({ url: env.databaseUrl }, log) : undefined,
+    bus: await lineToOthers(env, log),
     pages: development ? (await import('./dev-pages.ts')).devPages : undefined,
   });
   const seeded = demoWanted(env) && (await seedDemo(app.services, say));
@@ -77,6 +78,13 @@ function listenFailure(env: Env, error: NodeJS.ErrnoException): Error {
     );
   }
   return error;
+}
+
+/** How this node hears of the others: over Redis where there is one, else through the database they share. */
+async function lineToOthers(env: Env, log: Logger): Promise<OpenBus | undefined> {
+  if (!env.databaseUrl) return undefined;
+  if (env.redisUrl) return (await import('./live/bus/redis-bus.ts')).redisBus(env.redisUrl, log);
+  return postgresBus({ url: env.databaseUrl }, log);
 }
 
 async function openData(env: Env, log: Logger): Promise<{ orm: Database; embedded?: EmbeddedPostgres }> {

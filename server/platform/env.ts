@@ -20,6 +20,7 @@ export function readEnv(source: Source = process.env) {
     publicUrl: url(source, 'PUBLIC_URL', ['http:', 'https:']),
     dataDir: resolve(source.DATA_DIR || 'data'),
     databaseUrl,
+    redisUrl: urls(source, 'REDIS_URL', ['redis:', 'rediss:']),
     databasePool: integer(source, 'DATABASE_POOL', 20, 2, 1000),
     sessionDays: integer(source, 'SESSION_DAYS', 30, 1, 3650),
     registration: choice(source, 'REGISTRATION', ['open', 'closed'] as const, 'open'),
@@ -68,6 +69,12 @@ function choice<const T extends readonly string[]>(
   if (!text) return fallback;
   if ((values as readonly string[]).includes(text)) return text;
   throw new InvalidEnvironment(`${name}=${text} is not usable. Set ${name} to one of: ${values.join(', ')}.`);
+}
+
+/** Addresses of one service, separated by commas. */
+function urls(source: Source, name: string, protocols: string[]): string | undefined {
+  for (const one of (source[name] ?? '').split(',')) url({ [name]: one }, name, protocols);
+  return source[name] || undefined;
 }
 
 function url(source: Source, name: string, protocols: string[]): string | undefined {
