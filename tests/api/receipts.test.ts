@@ -56,6 +56,18 @@ test('neither its author, nor who came later, nor who has left is said to have r
   expect(names(await readers(ada, next))).toEqual([mary.id]);
 });
 
+test('of a reply that stands in its thread alone it is not told who has read it', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Replies', { with: [grace] });
+  const root = await ada.says(room, 'one');
+  const about = { conversationId: room.id, body: 'two', threadRootId: root.id };
+  const reply = (await ada.does(messages.send, { ...about, clientKey: 'two' })).message;
+  const both = (await ada.does(messages.send, { ...about, clientKey: 'both', alsoInRoom: true })).message;
+  await grace.reads(room, both);
+  expect(await readers(ada, reply)).toEqual({ readCount: null, readBy: null });
+  expect(await readers(ada, both)).toMatchObject({ readCount: 1 });
+});
+
 test('the author hears of it, once a second at most, and the latest is never lost', async () => {
   const [real, held] = [setTimeout, [] as (() => void)[]];
   vi.spyOn(globalThis, 'setTimeout').mockImplementation((work: () => void, ms?: number) => {

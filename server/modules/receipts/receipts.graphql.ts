@@ -7,7 +7,7 @@ import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { MessageType } from '../messages/messages.graphql.ts';
 import type { ReadSignal } from './read-board.ts';
-import { pageOfReaders, readersOf, readStream, type Receipt, receiptsLoader } from './receipts.ts';
+import { pageOfReaders, readersOf, readStream, type Receipt } from './receipts.ts';
 
 const ReaderType = builder.objectRef<Receipt>('MessageReader').implement({
   description: 'A member who has read a message.',
@@ -36,25 +36,22 @@ builder.objectFields(MessageType, (t) => ({
     type: ReaderConnection,
     nullable: true,
     description:
-      'Who of the members then and now has read it, but for its author, in the order in which they read last. Null in conversations of more than a hundred members.',
+      'Who of the members then and now has read it, but for its author, in the order in which they read last. Null in conversations of more than a hundred members, and for replies that stand in their thread alone.',
     args: {
       first: t.arg.int({ description: 'At most so many; 1 to 100.' }),
       after: t.arg.string({ description: 'Only what comes after this cursor.' }),
     },
     complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
     resolve: async (row, args, context) => {
-      const receipts = context.viewer && (await receiptsLoader(context).load(row.conversationId));
-      return receipts && pageOfReaders(readersOf(row, receipts), pageRequest(args).size, args.after);
+      const readers = await readersOf(row, context);
+      return readers && pageOfReaders(readers, pageRequest(args).size, args.after);
     },
   }),
   readCount: t.int({
     nullable: true,
-    description: 'How many have read it, as in `readBy`. Null in conversations of more than a hundred members.',
+    description: 'How many have read it, as in `readBy`. Null where that is.',
     complexity: 2,
-    resolve: async (row, _, context) => {
-      const receipts = context.viewer && (await receiptsLoader(context).load(row.conversationId));
-      return receipts && readersOf(row, receipts).length;
-    },
+    resolve: async (row, _, context) => (await readersOf(row, context))?.length,
   }),
 }));
 

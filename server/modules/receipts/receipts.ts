@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Page } from '../../platform/builder/connection.ts';
-import { perContext, signedIn } from '../../platform/context.ts';
+import { type Context, perContext, signedIn } from '../../platform/context.ts';
 import { globalId, localId, memberId } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { mostReaders } from '../conversations/reading.ts';
@@ -42,9 +42,15 @@ export const receiptsLoader = perContext((context) => {
   });
 });
 
-/** Those of the members who have read a message that was written while they were one: all but its author. */
-export function readersOf({ authorId, seq }: MessageRow, receipts: Receipt[]): Receipt[] {
-  return receipts.filter((one) => one.userId !== authorId && one.lastReadSeq >= seq && one.joinedSeq < seq);
+/**
+ * Those of the members who have read a message that was written while they were one: all but its author. Null where that is
+ * not known: to nobody, among more than a hundred, and of a reply that stands in its thread alone, which is read there.
+ */
+export async function readersOf(row: MessageRow, context: Context): Promise<Receipt[] | null> {
+  const known = context.viewer && row.inRoom;
+  const receipts = known ? await receiptsLoader(context).load(row.conversationId) : undefined;
+  const read = (one: Receipt) => one.userId !== row.authorId && one.lastReadSeq >= row.seq && one.joinedSeq < row.seq;
+  return receipts?.filter(read) ?? null;
 }
 
 /** A page of readers, in the order in which they read last. */

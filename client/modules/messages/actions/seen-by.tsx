@@ -9,6 +9,7 @@ export const seenBy: MessageAction = {
   id: 'seen-by',
   label: 'Seen by',
   icon: Eye,
-  when: isThere,
+  // How far somebody has read in a thread is theirs.
+  when: (on) => isThere(on) && on.message.inRoom,
   run: (on) => on.open((props) => <SeenBy messageId={props.on.message.id} onClose={() => props.onClose()} />),
 };
