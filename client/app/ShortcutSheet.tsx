@@ -16,6 +16,7 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
       ['Previous or next unread', [alt, 'Shift', '↑'], [alt, 'Shift', '↓']],
       ['Next part of the page', ['F6']],
       ['Newest message', ['Esc']],
+      ['Mark everything read', ['Shift', 'Esc']],
       ['This list', ['?'], [ctrl, '/']],
     ],
   },
@@ -28,6 +29,13 @@ const groups: { where: string; lines: [what: string, ...keys: string[][]][] }[] 
       ['Struck through', [ctrl, 'Shift', 'X']],
       ['People, rooms, emoji by name', ['@'], ['#'], [':']],
       ['Edit my last message, when nothing is written', ['↑']],
+    ],
+  },
+  {
+    where: 'In the inbox',
+    lines: [
+      ['Previous or next', ['↑'], ['↓']],
+      ['Mark read', ['R'], ['E']],
     ],
   },
   {

@@ -46,6 +46,9 @@ export function Routes() {
         <Route path="/search" component={onDemand(() => import('./pages/SearchPage.tsx'))} />
         <Route path="/bookmarks" component={onDemand(() => import('./pages/BookmarksPage.tsx'))} />
         <Route path="/threads" component={onDemand(() => import('./pages/ThreadsPage.tsx'))} />
+        <Route path="/inbox" component={onDemand(() => import('./pages/InboxPage.tsx'))} />
+        <Route path="/mentions" component={onDemand(() => import('./pages/MentionsPage.tsx'))} />
+        <Route path="/drafts" component={onDemand(() => import('./pages/DraftsPage.tsx'))} />
         <Route path="/rooms" component={later(() => import('./pages/RoomsPage.tsx'))} />
         <Route path={['/settings', '/settings/:section']} component={later(() => import('./pages/SettingsPage.tsx'))} />
         <Route path="*" component={later(() => import('./pages/NotFoundPage.tsx'))} />

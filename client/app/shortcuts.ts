@@ -2,12 +2,15 @@ import { useLocation, useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import { activityOf, isUnread } from '../modules/inbox/inbox.graphql.ts';
 import type { Inbox } from '../modules/inbox/inbox.ts';
+import { useSession } from '../platform/session.ts';
 import type { Window } from './frame.ts';
 
-/** The keys that work everywhere: the switcher, the next room, the next region. */
+/** The keys that work everywhere: the switcher, the next room, the next region, marking everything read. */
 export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
   const navigate = useNavigate();
   const location = useLocation();
+  const { plain } = useSession();
+  const clear = async () => (await import('../modules/inbox/mark-all.ts')).markAllRead(plain);
   const step = (by: 1 | -1, unreadOnly: boolean) => {
     const rows = [...(inbox.rows() ?? [])].sort((a, b) => activityOf(b) - activityOf(a));
     const here = rows.findIndex((row) => location.pathname.startsWith(`/c/${row.id}`));
@@ -25,6 +28,7 @@ export function useShortcuts(inbox: Inbox, open: (what: Window) => void): void {
     else if (search) toSearch(navigate);
     else if (list) open('shortcuts');
     else if (arrow) step(event.key === 'ArrowDown' ? 1 : -1, event.shiftKey);
+    else if (event.key === 'Escape' && event.shiftKey) void clear();
     else if (event.key === 'F6') cycleRegions(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();

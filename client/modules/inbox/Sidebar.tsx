@@ -1,25 +1,11 @@
-import { A, useLocation } from '@solidjs/router';
-import Bookmark from 'lucide-solid/icons/bookmark';
-import Compass from 'lucide-solid/icons/compass';
+import { A } from '@solidjs/router';
 import Search from 'lucide-solid/icons/search';
-import UsersRound from 'lucide-solid/icons/users-round';
-import MessagesSquare from 'lucide-solid/icons/messages-square';
-import { For, type JSX, Show, Suspense } from 'solid-js';
-import { later } from '../../ui/later.ts';
+import { type JSX, Show } from 'solid-js';
 import { Logo } from '../../ui/Logo.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { useInbox } from './inbox.ts';
+import { Places } from './Places.tsx';
 import styles from './Sidebar.module.css';
-
-const ThreadCount = later(() => import('../threads/ThreadCount.tsx'));
-
-const places = [
-  { href: '/threads', label: 'Threads', icon: MessagesSquare, count: ThreadCount },
-  { href: '/search', label: 'Search messages', icon: Search },
-  { href: '/bookmarks', label: 'Saved', icon: Bookmark },
-  { href: '/people', label: 'People', icon: UsersRound },
-  { href: '/rooms', label: 'Browse rooms', icon: Compass },
-];
 
 /** Everything I may go to. `create` makes something new, `foot` says who I am. */
 export function Sidebar(props: { create: JSX.Element; foot: JSX.Element; onSwitch(): void }) {
@@ -42,32 +28,6 @@ export function Sidebar(props: { create: JSX.Element; foot: JSX.Element; onSwitc
       <ConversationList />
       <footer class={styles.foot}>{props.foot}</footer>
     </nav>
-  );
-}
-
-function Places() {
-  const location = useLocation();
-  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
-  return (
-    <ul class={styles.places}>
-      <For each={places}>
-        {(place) => (
-          <li>
-            <A
-              href={place.href}
-              class={styles.place}
-              activeClass=""
-              inactiveClass=""
-              aria-current={here(place.href) ? 'page' : undefined}
-            >
-              <place.icon aria-hidden="true" />
-              {place.label}
-              <Suspense>{place.count && <place.count />}</Suspense>
-            </A>
-          </li>
-        )}
-      </For>
-    </ul>
   );
 }
 

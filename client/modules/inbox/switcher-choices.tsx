@@ -1,27 +1,24 @@
 import { useClient } from '@urql/solid';
+import AtSign from 'lucide-solid/icons/at-sign';
 import CheckCheck from 'lucide-solid/icons/check-check';
 import Compass from 'lucide-solid/icons/compass';
 import Hash from 'lucide-solid/icons/hash';
+import InboxIcon from 'lucide-solid/icons/inbox';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import MessageCircle from 'lucide-solid/icons/message-circle';
 import Moon from 'lucide-solid/icons/moon';
+import Pencil from 'lucide-solid/icons/pencil';
 import Search from 'lucide-solid/icons/search';
 import Settings from 'lucide-solid/icons/settings';
 import UsersRound from 'lucide-solid/icons/users-round';
 import { type Accessor, type Component, createMemo, type JSX } from 'solid-js';
-import { graphql } from '../../platform/graphql.ts';
-import { troubleIn } from '../../platform/trouble.ts';
 import { flipTheme } from '../../ui/theme.ts';
-import { toast } from '../../ui/toasts.tsx';
 import { KindIcon } from '../conversations/KindIcon.tsx';
 import { fit, matching } from './destinations.ts';
 import { isUnread } from './inbox.graphql.ts';
 import { useInbox } from './inbox.ts';
+import { markAllRead } from './mark-all.ts';
 import { useFound } from './switcher-found.tsx';
-
-const MarkAllRead = graphql(`
-  mutation MarkAllRead { markAllRead { __typename ... on MarkAllReadSuccess { conversationCount } } }
-`);
 
 /** Something the switcher can do. */
 export interface Choice {
@@ -68,10 +65,9 @@ function searching(going: Going, typed: string): Choice[] {
 
 function useMarkAllRead(going: Going): () => Promise<void> {
   const client = useClient();
-  return async () => {
+  return () => {
     going.onClose();
-    const { error } = await client.mutation(MarkAllRead, {}).toPromise();
-    if (error) toast({ look: 'danger', title: 'Not everything was marked read', text: troubleIn(error) });
+    return markAllRead(client);
   };
 }
 
@@ -87,6 +83,9 @@ function deeds(going: Going, markRead: () => Promise<void>): Choice[] {
     deed('New direct message', MessageCircle, () => going.onOpen('direct')),
     deed('New group', MessageCircle, () => going.onOpen('group')),
     deed('New room', Hash, () => going.onOpen('room')),
+    deed('Inbox: everything unread', InboxIcon, () => going.onGo('/inbox')),
+    deed('Mentions', AtSign, () => going.onGo('/mentions')),
+    deed('Drafts & unsent', Pencil, () => going.onGo('/drafts')),
     deed('Mark everything as read', CheckCheck, () => void markRead()),
     deed('People', UsersRound, () => going.onGo('/people')),
     deed('Settings', Settings, () => going.onGo('/settings')),

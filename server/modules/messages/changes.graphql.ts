@@ -2,6 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import type { Types } from '../../platform/builder/fields.ts';
 import type { Change } from '../../live/change.ts';
 import type { ChangePage } from '../../live/conversation-stream.ts';
+import { conversationLoader } from '../conversations/conversations.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { MemberType } from '../conversations/members.graphql.ts';
 import { TimelineEventType } from '../conversations/events.graphql.ts';
@@ -71,11 +72,12 @@ export const MessageChangedType = builder.objectRef<Change>('MessageChanged').im
       type: ConversationType,
       nullable: true,
       description:
-        'The conversation, where this may have changed what is unread in it: `viewer` has the present counts, which fit the `version` beside them. Null where nothing was edited or deleted, and the counts stay.',
+        'The conversation, where this may have changed what is unread in it: `viewer` has the present counts, which fit the `version` beside them. Null where nothing was edited or deleted, so that the counts stay, and once the viewer has left.',
       complexity: 2,
-      resolve: ({ conversationId, row }) => {
+      resolve: async ({ conversationId, row }, _, context) => {
         const { editedAt, deletedAt } = row as MessageRow;
-        return editedAt || deletedAt ? { id: conversationId } : null;
+        const state = editedAt || deletedAt ? await conversationLoader(context).load(conversationId) : undefined;
+        return state?.mine ? { id: conversationId, state } : null;
       },
     }),
   }),

@@ -1,9 +1,11 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
 import { globalId } from '../../platform/ids.ts';
-import { type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
+import { type InboxItem, type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
 import type { Change } from '../../live/change.ts';
 import type { Share } from '../../live/sharing/shareable.ts';
+import type { Context } from '../../platform/context.ts';
+import { conversationLoader } from '../conversations/conversations.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import {
   changeTypeName,
@@ -86,6 +88,29 @@ const InboxChangeUnion = builder.unionType('InboxChange', {
     ('about' in value ? mineTypes[(value as Mine<'read'>).about].name : changeTypeName(value as Change)) as never,
 });
 
+/**
+ * Leaves out what is told of a conversation that the viewer has left by now, and of which they may ask nothing any more:
+ * that they left is told after it. One statement for a page, and the same that answers what they ask of these conversations.
+ */
+async function standing(items: InboxItem[], context: Context): Promise<InboxItem[]> {
+  const mine = await Promise.all(
+    items.map(async (item) => {
+      const id = placeOf(item);
+      return id === undefined || (await conversationLoader(context).load(id))?.mine;
+    }),
+  );
+  return items.filter((_, i) => mine[i]);
+}
+
+/** The conversation whose state an item is about; undefined where it is about a message, or about having left. */
+function placeOf(item: InboxItem): string | undefined {
+  if (item.about === 'shared') return item.change.kind === 'message' ? undefined : item.change.conversationId;
+  const { about } = item;
+  return about === 'read' || about === 'settings' || about === 'joined' || about === 'hidden'
+    ? item.conversationId
+    : undefined;
+}
+
 const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').implement({
   description: 'Some changes for a sidebar. The first page is empty: the acknowledgement.',
   fields: (t) => ({
@@ -97,7 +122,8 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
     changes: t.field({
       type: [InboxChangeUnion],
       description: 'What happened, in order within each conversation.',
-      resolve: (page) => page.items.map((item) => (item.about === 'shared' ? item.change : item)) as never,
+      resolve: async (page, _, context) =>
+        (await standing(page.items, context)).map((item) => (item.about === 'shared' ? item.change : item)) as never,
     }),
     retryAfter: t.int({
       nullable: true,

@@ -1,0 +1,114 @@
+import AtSign from 'lucide-solid/icons/at-sign';
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { graphql, unmask } from '../../platform/graphql.ts';
+import { useSession } from '../../platform/session.ts';
+import { troubleIn } from '../../platform/trouble.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Loaded } from '../../ui/Loaded.tsx';
+import { UserAvatar } from '../accounts/UserAvatar.tsx';
+import { Entry } from './Entry.tsx';
+import styles from './Entry.module.css';
+import { useInbox } from './inbox.ts';
+import { Mention_message, type Mention, messagePath } from './waiting.ts';
+
+const MentionsQuery = graphql(`
+  query Mentions($unread: Boolean!, $after: String) {
+    viewer {
+      id
+      mentions(unread: $unread, first: 30, after: $after) {
+        nodes { id ...Mention_message }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`);
+
+/** Every message that mentions me: those not seen yet, then the others, the latest first. */
+export function MentionPages() {
+  const unread = useMentions(true);
+  const seen = useMentions(false);
+  const nothing = () => (
+    <EmptyState icon={<AtSign />} title="No one has mentioned you yet.">
+      Messages with your name, or addressed to everyone, are listed here.
+    </EmptyState>
+  );
+  return (
+    <Loaded
+      ready={Boolean(unread.list() && seen.list())}
+      failed="Your mentions could not be loaded."
+      trouble={unread.trouble() ?? seen.trouble()}
+      empty={!unread.list()?.length && !seen.list()?.length && nothing()}
+      onRetry={() => {
+        unread.again();
+        seen.again();
+      }}
+    >
+      <Section title="Not seen yet" mentions={unread} wanted />
+      <Section title="Seen" mentions={seen} />
+    </Loaded>
+  );
+}
+
+type Mentions = ReturnType<typeof useMentions>;
+
+function Section(props: { title: string; mentions: Mentions; wanted?: boolean }) {
+  return (
+    <Show when={props.mentions.list()?.length}>
+      <h2 class={styles.section}>{props.title}</h2>
+      <ul class={styles.list}>
+        <For each={props.mentions.list()}>
+          {(message) => (
+            <Entry
+              icon={<UserAvatar user={message.author} size={28} />}
+              href={messagePath(message)}
+              title={message.author.displayName}
+              note={`in ${message.conversation.title}`}
+              at={message.createdAt}
+              text={message.body}
+              wanted={props.wanted ?? false}
+            />
+          )}
+        </For>
+        <Show when={props.mentions.more()}>
+          <Button class={styles.more} onClick={() => props.mentions.onward()}>
+            Show more
+          </Button>
+        </Show>
+      </ul>
+    </Show>
+  );
+}
+
+/** One half of my mentions, page by page; read anew whenever a count of mentions changes. */
+function useMentions(unread: boolean) {
+  const { plain } = useSession();
+  const inbox = useInbox();
+  const [list, setList] = createSignal<readonly Mention[]>();
+  const [trouble, setTrouble] = createSignal<string>();
+  const [after, setAfter] = createSignal<string>();
+  let turn = 0;
+  const read = async (from?: string) => {
+    const mine = (turn += 1);
+    const { data, error } = await plain.query(
+      MentionsQuery,
+      { unread, after: from },
+      { requestPolicy: 'network-only' },
+    );
+    if (mine !== turn) return;
+    setTrouble(data ? undefined : troubleIn(error));
+    const page = data?.viewer?.mentions;
+    if (!page) return;
+    const nodes = page.nodes.map((node) => unmask(Mention_message, node));
+    setList((held) => (from ? [...(held ?? []), ...nodes] : nodes));
+    setAfter(page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined);
+  };
+  const counts = () =>
+    inbox
+      .rows()
+      ?.map((row) => row.viewer?.mentionCount ?? 0)
+      .join();
+  createEffect(on(counts, () => void read()));
+  onCleanup(() => (turn += 1));
+  return { list, trouble, more: () => Boolean(after()), again: () => void read(), onward: () => void read(after()) };
+}

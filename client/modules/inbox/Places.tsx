@@ -1,0 +1,77 @@
+import { A, useLocation } from '@solidjs/router';
+import AtSign from 'lucide-solid/icons/at-sign';
+import Bookmark from 'lucide-solid/icons/bookmark';
+import Compass from 'lucide-solid/icons/compass';
+import InboxIcon from 'lucide-solid/icons/inbox';
+import MessagesSquare from 'lucide-solid/icons/messages-square';
+import Pencil from 'lucide-solid/icons/pencil';
+import Search from 'lucide-solid/icons/search';
+import UsersRound from 'lucide-solid/icons/users-round';
+import { type Component, createMemo, For, type JSX, Show, Suspense } from 'solid-js';
+import { later } from '../../ui/later.ts';
+import { type InboxRow, isUnread } from './inbox.graphql.ts';
+import { useInbox } from './inbox.ts';
+import styles from './Sidebar.module.css';
+import { useUnsent } from './unsent.ts';
+
+const ThreadCount = later(() => import('../threads/ThreadCount.tsx'));
+
+/** A page of its own, and how much waits there. */
+interface Place {
+  href: string;
+  label: string;
+  icon: (props: { 'aria-hidden': 'true' }) => JSX.Element;
+  count?: () => number;
+  /** The same, where it is asked for by itself. */
+  badge?: Component;
+  /** Somebody wants me there. */
+  wanted?: true;
+}
+
+/** The pages that gather what waits for me, and those to find more. */
+export function Places() {
+  const location = useLocation();
+  const inbox = useInbox();
+  const unsent = useUnsent();
+  const sum = (of: (row: InboxRow) => unknown) =>
+    createMemo(() => (inbox.rows() ?? []).reduce((all, row) => all + Number(of(row) ?? 0), 0));
+  const places: Place[] = [
+    { href: '/inbox', label: 'Inbox', icon: InboxIcon, count: sum(isUnread) },
+    { href: '/mentions', label: 'Mentions', icon: AtSign, count: sum((row) => row.viewer?.mentionCount), wanted: true },
+    { href: '/threads', label: 'Threads', icon: MessagesSquare, badge: ThreadCount },
+    { href: '/drafts', label: 'Drafts & unsent', icon: Pencil, count: unsent.count },
+    { href: '/search', label: 'Search messages', icon: Search },
+    { href: '/bookmarks', label: 'Saved', icon: Bookmark },
+    { href: '/people', label: 'People', icon: UsersRound },
+    { href: '/rooms', label: 'Browse rooms', icon: Compass },
+  ];
+  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
+  return (
+    <ul class={styles.places}>
+      <For each={places}>
+        {(place) => (
+          <li>
+            <A
+              href={place.href}
+              class={styles.place}
+              activeClass=""
+              inactiveClass=""
+              aria-current={here(place.href) ? 'page' : undefined}
+            >
+              <place.icon aria-hidden="true" />
+              {place.label}
+              <Show when={place.count?.()}>
+                {(count) => (
+                  <span class={styles.count} data-wanted={place.wanted}>
+                    {Math.min(count(), 99)}
+                  </span>
+                )}
+              </Show>
+              <Suspense>{place.badge && <place.badge />}</Suspense>
+            </A>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
