@@ -19,8 +19,6 @@ export interface EntryProps {
   wanted?: boolean;
   /** Where arrow keys move in a list: only the present entry is a stop for Tab. */
   stop?: boolean;
-  /** Focus came in. */
-  onFocus?(): void;
   /** What may be done about it. */
   children?: JSX.Element;
 }
@@ -28,7 +26,7 @@ export interface EntryProps {
 /** Something that waits for me: where, when, how it begins, and what may be done about it. */
 export function Entry(props: EntryProps) {
   return (
-    <li class={styles.entry} data-wanted={props.wanted ? '' : undefined} onFocusIn={() => props.onFocus?.()}>
+    <li class={styles.entry} data-wanted={props.wanted ? '' : undefined}>
       <span aria-hidden="true">{props.icon}</span>
       <a class={styles.words} href={props.href} data-entry tabindex={props.stop === false ? -1 : undefined}>
         <span class={styles.head}>

@@ -29,13 +29,12 @@ interface Place {
 }
 
 /** The pages that gather what waits for me, and those to find more. */
-export function Places() {
-  const location = useLocation();
+function usePlaces(): Place[] {
   const inbox = useInbox();
   const unsent = useUnsent();
   const sum = (of: (row: InboxRow) => unknown) =>
     createMemo(() => (inbox.rows() ?? []).reduce((all, row) => all + Number(of(row) ?? 0), 0));
-  const places: Place[] = [
+  return [
     { href: '/inbox', label: 'Inbox', icon: InboxIcon, count: sum(isUnread) },
     { href: '/mentions', label: 'Mentions', icon: AtSign, count: sum((row) => row.viewer?.mentionCount), wanted: true },
     { href: '/threads', label: 'Threads', icon: MessagesSquare, badge: ThreadCount },
@@ -45,10 +44,15 @@ export function Places() {
     { href: '/people', label: 'People', icon: UsersRound },
     { href: '/rooms', label: 'Browse rooms', icon: Compass },
   ];
+}
+
+/** The way to those pages, each with how much waits there. */
+export function Places() {
+  const location = useLocation();
   const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
   return (
     <ul class={styles.places}>
-      <For each={places}>
+      <For each={usePlaces()}>
         {(place) => (
           <li>
             <A
@@ -60,18 +64,26 @@ export function Places() {
             >
               <place.icon aria-hidden="true" />
               {place.label}
-              <Show when={place.count?.()}>
-                {(count) => (
-                  <span class={styles.count} data-wanted={place.wanted}>
-                    {Math.min(count(), 99)}
-                  </span>
-                )}
-              </Show>
-              <Suspense>{place.badge && <place.badge />}</Suspense>
+              <Count place={place} />
             </A>
           </li>
         )}
       </For>
     </ul>
+  );
+}
+
+function Count(props: { place: Place }) {
+  return (
+    <Suspense>
+      {props.place.badge && <props.place.badge />}
+      <Show when={props.place.count?.()}>
+        {(count) => (
+          <span class={styles.count} data-wanted={props.place.wanted}>
+            {Math.min(count(), 99)}
+          </span>
+        )}
+      </Show>
+    </Suspense>
   );
 }

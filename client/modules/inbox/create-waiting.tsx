@@ -8,7 +8,7 @@ import { troubleIn } from '../../platform/trouble.ts';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { KindIcon } from '../conversations/KindIcon.tsx';
 import { activityOf, type InboxRow, isUnread, wantedIn } from './inbox.graphql.ts';
-import { useInbox } from './inbox.ts';
+import { type Inbox, useInbox } from './inbox.ts';
 import { Mention_message, messagePath, ReadConversation, ReadThread, WaitingQuery } from './waiting.ts';
 
 /** Something that waits to be read. */
@@ -42,12 +42,8 @@ export function createWaiting(): {
   const inbox = useInbox();
   const [told, setTold] = createSignal<Told>();
   const [trouble, setTrouble] = createSignal<string>();
-  const unread = createMemo(() =>
-    (inbox.rows() ?? [])
-      .filter(isUnread)
-      .sort((a, b) => activityOf(b) - activityOf(a))
-      .slice(0, atOnce),
-  );
+  const latestFirst = (rows: readonly InboxRow[]) => [...rows].sort((a, b) => activityOf(b) - activityOf(a));
+  const unread = createMemo(() => latestFirst((inbox.rows() ?? []).filter(isUnread)).slice(0, atOnce));
   let turn = 0;
   const read = async () => {
     const mine = (turn += 1);
@@ -57,22 +53,8 @@ export function createWaiting(): {
     if (data) setTold(data);
     setTrouble(data ? undefined : troubleIn(error));
   };
-  const signature = () =>
-    inbox.rows() &&
-    unread()
-      .map((row) => [row.id, row.version, row.viewer?.unreadCount, row.viewer?.mentionCount].join())
-      .join(' ');
-  createEffect(on(signature, (known) => known !== undefined && void read()));
-  // Threads one follows move without the room's counts.
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  inbox.onChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void read(), 200);
-  });
-  onCleanup(() => {
-    turn += 1;
-    clearTimeout(timer);
-  });
+  onNews(inbox, unread, () => void read());
+  onCleanup(() => (turn += 1));
   const list = createMemo<Waiting[] | undefined>((held) => {
     const known = told();
     if (!known) return undefined;
@@ -81,6 +63,19 @@ export function createWaiting(): {
     return all.map((entry) => held?.find((other) => alike(other, entry)) ?? entry);
   });
   return { list, trouble, again: () => void read() };
+}
+
+/** Calls `then` once the rows are there, when they change, and soon after anything else: threads move without them. */
+function onNews(inbox: Inbox, unread: Accessor<readonly InboxRow[]>, then: () => void): void {
+  const state = (row: InboxRow) => [row.id, row.version, row.viewer?.unreadCount, row.viewer?.mentionCount].join();
+  const signature = () => inbox.rows() && unread().map(state).join(' ');
+  createEffect(on(signature, (known) => known !== undefined && then()));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  inbox.onChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(then, 200);
+  });
+  onCleanup(() => clearTimeout(timer));
 }
 
 function alike(a: Waiting, b: Waiting): boolean {
