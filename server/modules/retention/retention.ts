@@ -14,6 +14,7 @@ const aboutMessages = [
   ['hidden_message', 'seq'],
   ['unhidden_message', 'seq'],
   ['bookmark', 'seq'],
+  ['message_search', 'seq'],
   ['thread_follow', 'root_seq'],
   ['message_search', 'seq'],
 ] as const;

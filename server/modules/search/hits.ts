@@ -66,7 +66,9 @@ async function readFrom(
       select s.conversation_id, s.seq from ${entries} where ${holds(sought)} and ${stands(sought)}
       order by s.created_at desc, s.seq desc limit ${size}) y
     cross join lateral (
-      select * from message x where x.conversation_id = y.conversation_id and x.seq = y.seq limit 1) x
+      select * from message z where (z.conversation_id, z.seq) >= (y.conversation_id, y.seq)
+      order by z.conversation_id, z.seq limit 1) x
+    where x.conversation_id = y.conversation_id and x.seq = y.seq
     order by x.conversation_id, x.seq desc`.execute(viewer.services.sql);
   return Map.groupBy(rows, (row) => row.conversationId);
 }

@@ -28,13 +28,19 @@ export function holds(sought: Sought): RawBuilder<unknown> {
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
 }
 
-/** Whether an entry of the index, `s`, is of a message that still stands as it was indexed, and that the viewer may see. */
+/**
+ * Whether an entry of the index, `s`, is of a message that still stands as it was indexed, and that the viewer may see. The
+ * message is looked up in the very order of its key: a plan made while the tables were empty would else read through the
+ * whole conversation for it.
+ */
 export function stands(sought: Sought): RawBuilder<unknown> {
   return sql`s.author_id <> all ((select ids from blocked)::uuid[])
     and (s.conversation_id, s.seq) not in (select h.conversation_id, h.seq from hidden h)
-    and exists (select from message x where x.conversation_id = s.conversation_id and x.seq = s.seq
-      and x.deleted_at is null and not x.retracted and x.edited_at is not distinct from s.edited_at
-      ${sought.flags & flags.PINNED ? sql`and x.pinned_at is not null` : sql``})`;
+    and (select x.conversation_id = s.conversation_id and x.seq = s.seq and x.deleted_at is null and not x.retracted
+        and x.edited_at is not distinct from s.edited_at
+        ${sought.flags & flags.PINNED ? sql`and x.pinned_at is not null` : sql``}
+      from message x where (x.conversation_id, x.seq) >= (s.conversation_id, s.seq)
+      order by x.conversation_id, x.seq limit 1)`;
 }
 
 /** One conversation's entries from the latest on, without the grams: for what is found often. */

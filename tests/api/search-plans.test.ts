@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
+import { parley } from '../support/parley.ts';
+import { searching } from '../support/searching.ts';
+
+const { people, rows, app, statements } = await parley();
+const { caughtUp } = searching(app);
+const { ada } = await people('ada');
+await ada.says(await ada.opens('Plans'), 'a needle in the hay');
+await caughtUp();
+
+/** The plans that are made once, for whatever is looked for, of the statements that read the index. */
+async function plansOf(query: string): Promise<string[]> {
+  const sent = await statements(() => ada.asks(core.Search, { query }));
+  const searches = sent.filter((text) => text.includes('message_search') && !text.includes('tablesample'));
+  expect(searches.length).toBeGreaterThan(0);
+  const plans = await Promise.all(
+    searches.map((text) =>
+      rows<{ 'QUERY PLAN': string }>(sql.raw(`explain (generic_plan, costs off) ${text}`) as never),
+    ),
+  );
+  return plans.map((lines) => lines.map((line) => line['QUERY PLAN']).join('\n'));
+}
+
+/** No statement may read a table through, or all of a conversation for one message. */
+function expectSound(plan: string): void {
+  expect(plan).not.toMatch(/Seq Scan on (message|message_search|membership)/);
+  expect(plan).not.toMatch(/message_log|message_search_pkey/);
+  for (const [, condition] of plan.matchAll(/using message_pkey on message .*\n\s*Index Cond: (.*)/g)) {
+    expect(condition).toContain('seq');
+  }
+}
+
+test('what is often said is walked over from the latest on, within bounds', async () => {
+  const plans = await plansOf('needle');
+  for (const plan of plans) expectSound(plan);
+  expect(plans[0]).toContain('message_search_time');
+});
+
+test('what is rarely said is read through the index of grams', async () => {
+  await rows(sql`insert into message_search (conversation_id, seq, author_id, created_at, flags, text, grams)
+    select gen_random_uuid(), n, gen_random_uuid(), now(), 0, 'other', '{1}' from generate_series(1, 2000) n`);
+  for (const plan of await plansOf('needle')) {
+    expect(plan).toContain('message_search_grams');
+    expectSound(plan);
+  }
+});
+
+test('a search takes as many statements for many conversations as for few', async () => {
+  const count = async () => (await statements(() => ada.asks(core.Search, { query: 'hay' }))).length;
+  await count();
+  const few = await count();
+  for (let n = 0; n < 8; n += 1) await ada.says(await ada.opens(`More ${n}`), 'hay');
+  await caughtUp();
+  await count();
+  expect(await count()).toBe(few);
+});
