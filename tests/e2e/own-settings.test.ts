@@ -38,6 +38,8 @@ test('muted, a room is neither bold nor told of, unless somebody names me', asyn
   const { page } = await opensWindow(here, ada, place);
   const row = rooms(page).locator(`[data-row="${loud.id}"]`);
   const toasts = page.locator('[role=status][aria-live=polite]');
+  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
+  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
   await grace.says(loud, 'one');
   await toasts.getByText('one').waitFor();
   await expect.poll(() => row.getAttribute('data-unread')).toBe('');

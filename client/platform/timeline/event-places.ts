@@ -9,10 +9,9 @@ export interface PlacedEvent {
 
 /** What is known and what is heard, each once, in the order of the log. The same array where nothing is new. */
 export function withEvents<E extends PlacedEvent>(known: readonly E[], heard: readonly E[]): readonly E[] {
-  const ids = new Set(known.map((event) => event.id));
-  const fresh = heard.filter((event) => !ids.has(event.id));
-  if (fresh.length === 0) return known;
-  return [...known, ...fresh].sort((a, b) => (BigInt(a.version) < BigInt(b.version) ? -1 : 1));
+  const all = new Map([...known, ...heard].map((event) => [event.id, event]));
+  if (all.size === known.length) return known;
+  return [...all.values()].sort((a, b) => (BigInt(a.version) < BigInt(b.version) ? -1 : 1));
 }
 
 /** The window the events are put into: the seqs of its rows, ascending, and whether there is more on either side. */

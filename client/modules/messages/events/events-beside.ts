@@ -16,7 +16,7 @@ export function createEventsBeside(client: Client, id: string) {
     const first = messages[0]?.seq;
     if (first === undefined || first >= covered) return latest ?? [];
     const { readEvents } = await import('./event-reader.ts');
-    const more = await readEvents(client, id, first, Math.min(messages.at(-1)!.seq, covered));
+    const more = await readEvents(client, id, first, messages.at(-1)!.seq, mostAtOnce);
     return latest ? [...more, ...latest] : more;
   };
 }
