@@ -158,3 +158,18 @@ test('the bell in the head of the panel follows a thread and stops following it'
   await panel(page).getByRole('button', { name: 'Following: stop being told of replies' }).click();
   await expect.poll(async () => (await thread.seenBy(grace))!.viewer.following).toBe(false);
 });
+
+test('the address of a reply leads into its thread, where it is shown', async () => {
+  const { ada, grace, place, thread } = await talk('barbara', 'frances');
+  for (let i = 0; i < 40; i += 1) await thread.says(grace, `reply ${i}`);
+  const [sixth] = (await thread.seenBy(ada, { first: 6 }))!.replies.nodes.slice(5);
+  const { page, complaints } = await opens(ada, `/c/${place.id}/m/${sixth!.id}`);
+  await page.waitForURL(`**/c/${place.id}/t/${thread.root.id}/m/${sixth!.id}`);
+  const shown = row(panel(page), 'reply 5');
+  await shown.waitFor();
+  await expect.poll(() => shown.getAttribute('data-highlighted')).not.toBeNull();
+  const [box, frame] = [(await shown.boundingBox())!, (await panel(page).boundingBox())!];
+  expect(box.y).toBeGreaterThan(frame.y);
+  expect(box.y + box.height).toBeLessThan(frame.y + frame.height);
+  expect(complaints).toEqual([]);
+});

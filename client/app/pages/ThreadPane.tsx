@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import ArrowLeft from 'lucide-solid/icons/arrow-left';
 import X from 'lucide-solid/icons/x';
-import { onCleanup, Show } from 'solid-js';
+import { createEffect, onCleanup, Show } from 'solid-js';
 import { FollowBell } from '../../modules/messages/thread/FollowBell.tsx';
 import { type KeptThread, threadTimeline } from '../../modules/messages/thread/thread-timeline.ts';
 import { ThreadView } from '../../modules/messages/thread/ThreadView.tsx';
@@ -31,6 +31,11 @@ export default function ThreadPane(props: ThreadPaneProps) {
   const kept = threadTimeline(useSession(), props.id, props.root);
   // Another window may follow it, or not any more.
   onCleanup(useUnreadThreads().onAsked((id, following) => id === props.root && kept.setFollowing(following)));
+  // The address of a reply instead of the message its thread began with.
+  createEffect(() => {
+    const reply = kept.root();
+    if (reply?.threadRootId) navigate(`/c/${props.id}/t/${reply.threadRootId}/m/${reply.id}`, { replace: true });
+  });
   const close = () => navigate(`/c/${props.id}`);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

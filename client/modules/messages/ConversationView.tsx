@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../ui/later.ts';
 import { Composer, type ComposerProps } from './composer/Composer.tsx';
-import { ConversationContext, createConversation } from './conversation.ts';
+import { type Conversation, ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
 import type { Rows } from './rows.ts';
 import { RoomStart } from './timeline/Ends.tsx';
@@ -43,14 +43,7 @@ export function ConversationView(props: ConversationViewProps) {
 }
 
 function OpenConversation(props: ConversationViewProps & { id: string }) {
-  const navigate = useNavigate();
-  const conversation = createConversation(props.id, {
-    title: () => props.title,
-    members: (count) => props.onMembers(count),
-    start: () => <RoomStart>{props.start}</RoomStart>,
-    covered: () => props.covered,
-    openThread: (root, reply) => navigate(`/c/${props.id}/t/${root}${reply ? `/m/${reply}` : ''}`),
-  });
+  const conversation = createRoom(props);
   const { rows, me, kept, edit, editing, setUnread, hold, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
 
@@ -110,6 +103,20 @@ function WhoTypes() {
       </Suspense>
     </Show>
   );
+}
+
+/** The conversation itself, as the page around it and its parts know it. */
+function createRoom(props: ConversationViewProps & { id: string }): Conversation {
+  const navigate = useNavigate();
+  return createConversation(props.id, {
+    title: () => props.title,
+    members: (count) => props.onMembers(count),
+    start: () => <RoomStart>{props.start}</RoomStart>,
+    covered: () => props.covered,
+    // If it is a reply, the panel knows the thread it stands in; if it is none, it says so.
+    lost: (id) => navigate(`/c/${props.id}/t/${id}`, { replace: true }),
+    openThread: (root, reply) => navigate(`/c/${props.id}/t/${root}${reply ? `/m/${reply}` : ''}`),
+  });
 }
 
 /** The key of the last message of mine that can be edited. */

@@ -27,6 +27,8 @@ export interface Around {
   start(): JSX.Element;
   /** Something stands before the timeline: nobody can read it. */
   covered(): boolean;
+  /** A message the address points at does not stand here. */
+  lost(messageId: string): void;
   /** Shows the thread of a message, at one of its replies if that is named. */
   openThread(rootId: string, replyId?: string): void;
 }

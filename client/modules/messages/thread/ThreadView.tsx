@@ -3,7 +3,7 @@ import { createSignal, Show, Suspense } from 'solid-js';
 import { hasRested, later } from '../../../ui/later.ts';
 import { countReplies } from '../../threads/words.ts';
 import { Composer } from '../composer/Composer.tsx';
-import { ConversationContext, createConversation, useConversation } from '../conversation.ts';
+import { type Conversation, ConversationContext, createConversation, useConversation } from '../conversation.ts';
 import { lastOwn, scrollBy } from '../ConversationView.tsx';
 import conversationStyles from '../conversation.module.css';
 import item from '../item/item.module.css';
@@ -29,18 +29,7 @@ export interface ThreadViewProps {
 
 /** A thread: the message that began it, the replies, and where one replies. */
 export function ThreadView(props: ThreadViewProps) {
-  const navigate = useNavigate();
-  const conversation = createConversation(
-    props.id,
-    {
-      title: () => 'this thread',
-      members: () => {},
-      start: () => <Root kept={props.kept} />,
-      covered: () => false,
-      openThread: (_, reply) => navigate(`/c/${props.id}/t/${props.root}${reply ? `/m/${reply}` : ''}`),
-    },
-    { root: props.root, kept: props.kept },
-  );
+  const conversation = createThread(props);
   const { rows, me, edit, setUnread, outbox } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
   const [alsoInRoom, setAlsoInRoom] = createSignal(false);
@@ -80,6 +69,23 @@ function Beneath() {
         </Suspense>
       </Show>
     </div>
+  );
+}
+
+/** The thread as its parts know it. */
+function createThread(props: ThreadViewProps): Conversation {
+  const navigate = useNavigate();
+  return createConversation(
+    props.id,
+    {
+      title: () => 'this thread',
+      members: () => {},
+      start: () => <Root kept={props.kept} />,
+      covered: () => false,
+      lost: () => {},
+      openThread: (_, reply) => navigate(`/c/${props.id}/t/${props.root}${reply ? `/m/${reply}` : ''}`),
+    },
+    { root: props.root, kept: props.kept },
   );
 }
 

@@ -38,6 +38,7 @@ export function createEntering(conversation: Conversation): Enter {
     const unread = markUnread();
     const key = anchor ? await loaded(anchor) : undefined;
     if (key) return put({ at: 'row', key });
+    if (anchor && timeline.state().phase === 'ready') conversation.lost(anchor);
     const unreadKey = unread ? await loaded(unread) : undefined;
     if (unreadKey) put({ at: 'unread', key: unreadKey });
     else if (!known) put({ at: 'end' });
