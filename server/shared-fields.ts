@@ -28,7 +28,7 @@ export const sharedFields: readonly string[] = [
   ...of(
     'Message',
     `id conversation seq author kind body content mediaUrl media mentions mentionsGroup clientKey version inRoom createdAt
-     editedAt deletedAt retracted reactions threadRoot quoted thread forwardedFrom pinnedAt pinnedBy`,
+     editedAt deletedAt retracted reactions threadRoot threadRootId quoted thread forwardedFrom pinnedAt pinnedBy`,
   ),
   ...of('Thread', 'replyCount lastReplyAt lastReplySeq participants'),
   ...of('Forwarded', 'author createdAt'),
