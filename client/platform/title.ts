@@ -14,12 +14,14 @@ export function useTitle(title: () => string | undefined): void {
   });
 }
 
-/** Keeps `document.title` in step with the page and with how often this person is wanted. Call once. */
+/** Keeps `document.title` and the app's badge in step with the page and with how often this person is wanted. Call once. */
 export function keepTitle(): void {
   createRoot(() =>
     createEffect(() => {
       const name = page() ? `${page()} · Parley` : 'Parley';
       document.title = wanted() ? `(${wanted()}) ${name}` : name;
+      // The same number on the icon of an installed app; 0 takes it away. Not every browser has icons to mark.
+      if ('setAppBadge' in navigator) navigator.setAppBadge(wanted()).catch(() => {});
     }),
   );
 }
