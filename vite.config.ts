@@ -81,7 +81,9 @@ const roomParts = [
   'app/(frame|last-room|Bars)\\.',
   'modules/accounts/(viewer|faces|UserAvatar)\\.',
   'modules/conversations/(KindIcon|words)\\.',
-  'modules/inbox/inbox',
+  'modules/inbox/(inbox|unsent)',
+  'modules/(reactions/reactions|messages/media/media)\\.module',
+  'modules/messages/sending\\.',
   'modules/messages/(time\\.|rich-text/|composer/(composer\\.module|drafts)\\.)',
   'modules/presence/(presence|PresenceDot)\\.',
 ];
@@ -97,7 +99,7 @@ const groups = [
     priority: 4,
   },
   // The way in asks too, and needs nothing else of a room.
-  { name: 'asking', test: /client\/platform\/(trouble|graphql|urql|title)\./, priority: 3 },
+  { name: 'asking', test: /client\/(platform\/(trouble|graphql|urql|title)|app\/ways-in)\./, priority: 3 },
   {
     name: 'ui',
     test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
+import { documents } from '../support/documents.ts';
 import { parley } from '../support/parley.ts';
 import { windows } from './timeline-page.ts';
 
@@ -64,6 +65,17 @@ test('slow mode and how long messages are kept are saved as they are chosen; the
   await expect.poll(() => panel(hers!.page).getByLabel('Slow mode').inputValue()).toBe('60');
   await panel(hers!.page).getByLabel('Messages are kept').selectOption('90 days');
   await expect.poll(set).toEqual({ slowSeconds: 60, retentionDays: 90 });
+});
+
+test('for how long messages are kept stands in the header, in every window', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.opens('Fleeting', { with: [grace] });
+  const { page } = await opensWindow(here, grace, room);
+  await ada.does(core.Update, { conversationId: room.id, topic: 'Told' });
+  await page.getByText('Told', { exact: true }).waitFor();
+  expect(await page.getByText('Messages kept').count()).toBe(0);
+  await ada.does(documents.update, { conversationId: room.id, retentionDays: 30 });
+  await page.getByText('Messages kept 30 days').waitFor();
 });
 
 test('a member sees what the room is about and changes nothing; who is promoted may from then on', async () => {

@@ -47,7 +47,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
     <PageHeader
       title={conversation().title}
       note={conversation().topic}
-      about={<Suspense>{direct() && hasRested() && <OtherNote id={conversation().id} />}</Suspense>}
+      about={<Suspense>{hasRested() && <Notes id={conversation().id} direct={direct()} />}</Suspense>}
       leading={props.leading}
       icon={<KindIcon conversation={conversation()} presence />}
       actions={
@@ -118,7 +118,7 @@ function More(props: { items: MenuEntry[] }) {
 
 const PinLink = later(() => import('../pins/PinLink.tsx'));
 const OwnMarks = later(() => import('./OwnMarks.tsx'));
-const OtherNote = later(() => import('./OtherNote.tsx'));
+const Notes = later(() => import('./HeaderNotes.tsx'));
 const OnlineCount = later(() => import('./OnlineCount.tsx'));
 
 function Members(props: { id: string; count: number; open: boolean }) {

@@ -16,7 +16,7 @@ const OtherQuery = graphql(`
 `);
 
 /** What the other person of a direct conversation is up to, and whether they are here; leads to their profile. */
-export default function OtherNote(props: { id: string }) {
+export function OtherNote(props: { id: string }) {
   const me = useViewer();
   const [query] = createQuery({ query: OtherQuery, variables: () => ({ id: props.id }) });
   const other = () =>

@@ -51,7 +51,7 @@ export const InboxChanged = graphql(`
         ... on MessageChanged { message { id deletedAt } recounted { id ...InboxCounts_conversation } }
         ... on MemberChanged { conversation { id memberCount ...Inbox_conversation } }
         ... on ConversationUpdated {
-          conversation { id archivedAt name topic description memberCount slowSeconds retentionDays ...Inbox_conversation }
+          conversation { id archivedAt name topic description memberCount slowSeconds retentionDays keptDays ...Inbox_conversation }
         }
         ... on ReadMoved { conversation { id ...InboxCounts_conversation } }
         ... on SettingsChanged { conversation { id ...Inbox_conversation } }

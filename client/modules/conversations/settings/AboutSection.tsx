@@ -13,7 +13,7 @@ import styles from './settings.module.css';
 
 export const AboutSection_conversation = graphql(`
   fragment AboutSection_conversation on Conversation {
-    id kind name topic description visibility slowSeconds retentionDays archivedAt
+    id kind name topic description visibility slowSeconds retentionDays keptDays archivedAt
     viewer { role }
   }
 `);
