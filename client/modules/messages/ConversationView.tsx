@@ -4,6 +4,7 @@ import { hasRested, later } from '../../ui/later.ts';
 import { Composer, type ComposerProps } from './composer/Composer.tsx';
 import { type Conversation, ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
+import { isForwarded } from './item/MessageItem.tsx';
 import type { Rows } from './rows.ts';
 import { RoomStart } from './timeline/Ends.tsx';
 import type { Scrolling } from './timeline/scrolling.ts';
@@ -44,7 +45,7 @@ export function ConversationView(props: ConversationViewProps) {
 
 function OpenConversation(props: ConversationViewProps & { id: string }) {
   const conversation = createRoom(props);
-  const { rows, me, kept, edit, editing, setUnread, hold, outbox } = conversation;
+  const { rows, me, kept, edit, editing, setUnread, hold, outbox, quoting } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
 
   const goOn = () => {
@@ -53,7 +54,7 @@ function OpenConversation(props: ConversationViewProps & { id: string }) {
     void scrolling()?.latest();
   };
   const send = (body: string) => {
-    outbox.add(props.id, body);
+    outbox.add(props.id, body, quoting.take());
     goOn();
   };
   onEscape(() => editing() || goOn());
@@ -123,7 +124,7 @@ function createRoom(props: ConversationViewProps & { id: string }): Conversation
 export function lastOwn(rows: Rows, me: string): string | undefined {
   const mine = (key: string) => {
     const message = rows.message(key);
-    return message?.author.id === me && !message.deletedAt && !message.forwardedFrom;
+    return message?.author.id === me && !message.deletedAt && !isForwarded(message);
   };
   return rows.keys().findLast(mine);
 }

@@ -13,7 +13,9 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { OutboxItem } from '../../platform/outbox/outbox-item.ts';
 import { useSession } from '../../platform/session.ts';
 import { type Me, useViewer } from '../accounts/viewer.ts';
+import { draftKey } from './composer/kept-drafts.ts';
 import { type KeptTimeline, keptTimeline } from './kept-timelines.ts';
+import { createQuoting, type Quoting } from './quotes/quoting.ts';
 import { Rows } from './rows.ts';
 import { useOutbox } from './sending.tsx';
 import type { TimelineRow } from './timeline-message.ts';
@@ -64,6 +66,11 @@ export interface Conversation extends Around {
   /** Text to take into the composer: a message given back for another try. */
   returned: Accessor<string | undefined>;
   giveBack(text: string | undefined): void;
+  /** What the message being written quotes. */
+  quoting: Quoting;
+  /** The message the address names is not here. */
+  missing: Accessor<boolean>;
+  setMissing(missing: boolean): void;
 }
 
 export interface UnreadLine {
@@ -82,6 +89,8 @@ export function createConversation(id: string, around: Around, place?: ThreadPla
   const [held, hold] = thread ? noHold : createHold(id);
   const [editing, edit] = createSignal<string>();
   const [returned, giveBack] = createSignal<string>();
+  const [missing, setMissing] = createSignal(false);
+  const quoting = createQuoting(draftKey(me().id, id, thread));
   const unsent = createMemo(() =>
     outbox.items().filter((item) => item.conversationId === id && standsIn(thread, item, item.alsoInRoom)),
   );
@@ -103,7 +112,7 @@ export function createConversation(id: string, around: Around, place?: ThreadPla
       (where, message) => where === id && standsIn(thread, message, message.inRoom) && kept.timeline.learn(message),
     ),
   );
-  const shown = { ...around, id, thread, me, kept, rows, outbox, unsent };
+  const shown = { ...around, id, thread, me, kept, rows, outbox, unsent, quoting, missing, setMissing };
   return { ...shown, unread, setUnread, held, hold, editing, edit, mayDelete, returned, giveBack };
 }
 

@@ -1,4 +1,4 @@
-import type { Client } from '@urql/core';
+import type { Client, CombinedError } from '@urql/core';
 import { onEnd, pipe, subscribe } from 'wonka';
 import type { ConversationTimelineQuery, TimelineStreamSubscription } from '../../platform/gql/graphql.ts';
 import { graphql, unmask } from '../../platform/graphql.ts';
@@ -64,6 +64,8 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
     async page(at) {
       const asked = client.query(PageQuery, { id, ...windowOf(at) }).toPromise();
       const { data, error } = await within(patience, asked);
+      // A message that is not here: the end is shown, and whoever asked notices that it is not among the rows.
+      if ('around' in at && isNotFound(error)) return this.page({ last: true });
       if (!data || error) throw error ?? new Error('No answer.');
       const { conversation } = data;
       if (!conversation?.messages || !conversation.cursor) return null;
@@ -75,6 +77,11 @@ export function messageSource(client: Client, id: string, told: MessageSourceOpt
     },
     stream: streamOf(client, id, { ...told, belongs: (message) => message.inRoom }),
   };
+}
+
+/** The server says that what was named does not exist for this person. */
+function isNotFound(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND') ?? false;
 }
 
 /** Which messages of a conversation's log are wanted, and who hears of the rest. */
@@ -99,7 +106,7 @@ export function streamOf(client: Client, id: string, told: StreamOptions): Timel
         if (count !== undefined) told.members?.(count);
         if (data) on(eventOf(data, (message) => told.belongs(message)));
         if (data) told.events?.(eventsIn(data));
-        else if (error) ended(error.graphQLErrors.some((problem) => problem.extensions?.code === 'NOT_FOUND'));
+        else if (error) ended(isNotFound(error));
       }),
     );
     return () => {

@@ -47,8 +47,9 @@ function openOutbox({ client, live }: Session, userId: string): Outbox<TimelineR
 }
 
 async function send(client: Client, item: OutboxItem): Promise<Outcome<TimelineRow>> {
-  const { conversationId, clientKey, body, threadRootId, alsoInRoom } = item;
-  const input = { conversationId, clientKey, body, ...(threadRootId && { threadRootId, alsoInRoom: !!alsoInRoom }) };
+  const { conversationId, clientKey, body, threadRootId, alsoInRoom, quote } = item;
+  const place = threadRootId && { threadRootId, alsoInRoom: !!alsoInRoom };
+  const input = { conversationId, clientKey, body, ...place, ...(quote && { quotedId: quote.id }) };
   const asked = client.mutation(SendMutation, { input }).toPromise();
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
   const result = await Promise.race([asked, late]);

@@ -17,7 +17,6 @@ export const Timeline_message = graphql(`
     inRoom
     threadRootId
     pinnedAt
-    forwardedFrom { createdAt }
     author { id displayName }
     mentions { id }
     mentionsGroup

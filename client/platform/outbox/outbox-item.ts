@@ -8,6 +8,8 @@ export interface OutboxItem {
   readonly threadRootId?: string;
   /** A reply that is said in the room as well. */
   readonly alsoInRoom?: boolean;
+  /** The message it quotes, and how that looked. */
+  readonly quote?: { readonly id: string; readonly author: string; readonly text: string };
   readonly body: string;
   /** When it was written, in milliseconds. */
   readonly writtenAt: number;
@@ -18,7 +20,7 @@ export interface OutboxItem {
 }
 
 /** Where in a conversation a message goes, if not just into it. */
-export type OutboxPlace = Pick<OutboxItem, 'threadRootId' | 'alsoInRoom'>;
+export type OutboxPlace = Pick<OutboxItem, 'threadRootId' | 'alsoInRoom' | 'quote'>;
 
 /** What came of one try. Only `sent` and `refused` are certain. */
 export type Outcome<M> =

@@ -8,6 +8,7 @@ import { hiding } from './hiding.ts';
 import { history } from './history.tsx';
 import { markingUnread } from './marking-unread.ts';
 import { pinning } from './pinning.ts';
+import { quoting } from './quoting.ts';
 import { reacting } from './reacting.tsx';
 import { replying } from './replying.ts';
 import { seenBy } from './seen-by.tsx';
@@ -17,6 +18,7 @@ import { undoing } from './undoing.ts';
 const all: readonly MessageAction[] = [
   reacting,
   replying,
+  quoting,
   forwarding,
   bookmarking,
   pinning,

@@ -12,7 +12,7 @@ export const copyLink: MessageAction = {
   key: 'c',
   bar: true,
   when: () => true,
-  run: ({ conversation, message }) => void copy(messageLink(conversation.id, message), 'Link'),
+  run: ({ conversation, message }) => void copy(location.origin + messagePath(conversation.id, message), 'Link'),
 };
 
 /** Puts what was written on the clipboard, marks and all. */
@@ -24,10 +24,12 @@ export const copyText: MessageAction = {
   run: ({ message }) => void copy(message.body, 'Text'),
 };
 
-/** The address of a message: in the room, or in the thread it stands in alone. */
-function messageLink(conversationId: string, { id, inRoom, threadRootId }: TimelineRow): string {
+type Place = Pick<TimelineRow, 'id' | 'inRoom' | 'threadRootId'>;
+
+/** The address of a message within Parley: in the room, or in the thread it stands in alone. */
+export function messagePath(conversationId: string, { id, inRoom, threadRootId }: Place): string {
   const thread = inRoom ? '' : `/t/${threadRootId}`;
-  return `${location.origin}/c/${conversationId}${thread}/m/${id}`;
+  return `/c/${conversationId}${thread}/m/${id}`;
 }
 
 /** Puts text on the clipboard and says so, or says why not. */

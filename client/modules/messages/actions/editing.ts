@@ -1,5 +1,6 @@
 import Pencil from 'lucide-solid/icons/pencil';
 import { isInTime } from '../after/windows.ts';
+import { isForwarded } from '../item/MessageItem.tsx';
 import { isThere, type MessageAction } from './action.ts';
 
 /** Opens my message for writing, in its place. */
@@ -9,6 +10,6 @@ export const editing: MessageAction = {
   icon: Pencil,
   key: 'e',
   bar: true,
-  when: (on) => on.mine && isThere(on) && !on.message.forwardedFrom && isInTime(on.message, 'edit'),
+  when: (on) => on.mine && isThere(on) && !isForwarded(on.message) && isInTime(on.message, 'edit'),
   run: ({ conversation, key }) => conversation.edit(key),
 };

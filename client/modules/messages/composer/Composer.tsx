@@ -2,6 +2,7 @@ import SendHorizontal from 'lucide-solid/icons/send-horizontal';
 import { createUniqueId, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
 import { later, onDemand } from '../../../ui/later.ts';
+import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { longest, Writing, type WritingOptions } from './writing.ts';
@@ -14,6 +15,8 @@ const FootTools = later(() => import('./FootTools.tsx'));
 
 /** From this length on what is left is counted. */
 const counted = 9_000;
+
+const QuoteChip = onDemand(() => import('../quotes/QuoteChip.tsx'));
 
 export interface ComposerProps extends Omit<WritingOptions, 'field'> {
   /** What stands in the empty field, and names it. */
@@ -45,6 +48,7 @@ export function Composer(props: ComposerProps) {
           <WritingHelp id={listId} writing={writing} />
         </Suspense>
       </Show>
+      <Quoted />
       <Field
         writing={writing}
         listId={listId}
@@ -55,6 +59,20 @@ export function Composer(props: ComposerProps) {
       />
       <Foot writing={writing} />
     </form>
+  );
+}
+
+/** What the message quotes. */
+function Quoted() {
+  const { quoting } = useConversation();
+  return (
+    <Show when={quoting.quote()}>
+      {(quote) => (
+        <Suspense>
+          <QuoteChip quote={quote()} onRemove={() => quoting.set(undefined)} />
+        </Suspense>
+      )}
+    </Show>
   );
 }
 

@@ -25,9 +25,9 @@ export const MessageItem_message = graphql(`
     createdAt
     editedAt
     deletedAt
-    pinnedAt
-    pinnedBy { id displayName }
-    forwardedFrom { createdAt author { id displayName } }
+    pinnedBy { displayName }
+    forwardedFrom { createdAt author { displayName } }
+    quoted { id body deletedAt inRoom author { displayName } }
     author { id displayName avatarUrl }
     mentions { id displayName }
     reactions { count }
@@ -37,6 +37,11 @@ export const MessageItem_message = graphql(`
     ...ReactionBar_message
   }
 `);
+
+/** Passed on from elsewhere: its words are somebody else's, and stay. */
+export function isForwarded(message: FragmentType<typeof MessageItem_message>): boolean {
+  return Boolean(unmask(MessageItem_message, message).forwardedFrom);
+}
 
 export interface MessageItemProps {
   message: FragmentType<typeof MessageItem_message>;
@@ -93,8 +98,8 @@ export function MessageItem(props: MessageItemProps) {
 /** What stands above the words, where there is anything: its code comes with the first that needs it. */
 function Above(props: { message: MessageItem_MessageFragment }) {
   return (
-    <Show when={props.message.pinnedAt || props.message.forwardedFrom}>
-      <Suspense fallback={<div class={about.waiting} />}>
+    <Show when={props.message.pinnedBy || props.message.forwardedFrom || props.message.quoted}>
+      <Suspense fallback={<div class={about.waiting} data-quoting={props.message.quoted ? '' : undefined} />}>
         <About message={props.message} />
       </Suspense>
     </Show>

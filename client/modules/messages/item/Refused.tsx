@@ -5,10 +5,11 @@ import styles from './item.module.css';
 
 /** Why a message was not sent, in words, and what can be done about it. */
 export default function Refused(props: { item: OutboxItem; words: string }) {
-  const { outbox, giveBack } = useConversation();
+  const { outbox, giveBack, quoting } = useConversation();
   const key = () => props.item.clientKey;
   const edit = () => {
     giveBack(props.item.body);
+    if (props.item.quote) quoting.set(props.item.quote);
     outbox.discard(key());
   };
   return (

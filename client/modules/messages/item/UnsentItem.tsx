@@ -9,12 +9,20 @@ import { MessageFrame } from './MessageFrame.tsx';
 
 // Only the server refuses: then it is there to give the code for it.
 const Refused = later(() => import('./Refused.tsx'));
+const QuoteBlock = later(() => import('../quotes/QuoteBlock.tsx'));
 
 /** A message nobody knows to be sent: plain while it is quick, with a clock after a second, with words when it was refused. */
 export function UnsentItem(props: { item: OutboxItem; rowId: string; continues: boolean }) {
   const { me } = useConversation();
   return (
     <MessageFrame rowId={props.rowId} author={me().user} at={props.item.writtenAt} continues={props.continues}>
+      <Show when={props.item.quote}>
+        {(quote) => (
+          <Suspense>
+            <QuoteBlock {...quote()} deleted={false} />
+          </Suspense>
+        )}
+      </Show>
       <p id={`${props.rowId}-text`} class={styles.plain} dir="auto">
         {props.item.body}
       </p>

@@ -104,7 +104,7 @@ function inlineElement(child: Inline, names: MentionNames): JSX.Element {
       return <s>{inlines(child.children, names)}</s>;
     case 'link':
       return (
-        <a href={safeUrl(child.url)} data-tip={child.title} target="_blank" rel="noopener noreferrer nofollow">
+        <a href={safeUrl(child.url)} data-tip={child.title} {...(isOurs(child.url) ? {} : elsewhere)}>
           {inlines(child.children, names)}
         </a>
       );
@@ -153,6 +153,14 @@ function roomLink(room: RoomLink): JSX.Element {
 function Unknown(props: { node: { children?: unknown; text?: unknown }; names: MentionNames }) {
   if (Array.isArray(props.node.children)) return inlines(props.node.children as Inline[], props.names);
   return typeof props.node.text === 'string' ? props.node.text : null;
+}
+
+/** Links out of Parley open beside it, and tell nobody where they were. */
+const elsewhere = { target: '_blank', rel: 'noopener noreferrer nofollow' };
+
+/** A conversation or a message in it: opened here, without loading the page anew. */
+function isOurs(url: string): boolean {
+  return url.startsWith(`${location.origin}/c/`);
 }
 
 /** The server lets only these through; a second look costs nothing. */

@@ -30,11 +30,11 @@ export interface ThreadViewProps {
 /** A thread: the message that began it, the replies, and where one replies. */
 export function ThreadView(props: ThreadViewProps) {
   const conversation = createThread(props);
-  const { rows, me, edit, setUnread, outbox } = conversation;
+  const { rows, me, edit, setUnread, outbox, quoting } = conversation;
   const [scrolling, setScrolling] = createSignal<Scrolling>();
   const [alsoInRoom, setAlsoInRoom] = createSignal(false);
   const send = (body: string) => {
-    outbox.add(props.id, body, { threadRootId: props.root, alsoInRoom: alsoInRoom() });
+    outbox.add(props.id, body, { threadRootId: props.root, alsoInRoom: alsoInRoom(), ...quoting.take() });
     setAlsoInRoom(false);
     setUnread(undefined);
     void scrolling()?.latest();

@@ -6,7 +6,7 @@ export type Enter = (anchor: string | undefined, put: (place: Place) => void) =>
 
 /** At the asked message; at what is unread; where the reader was before; else at the end. */
 export function createEntering(conversation: Conversation): Enter {
-  const { kept, rows, setUnread } = conversation;
+  const { kept, rows, setUnread, setMissing } = conversation;
   const { timeline } = kept;
   const keyOf = (messageId: string) => rows.keyOf(messageId);
 
@@ -28,6 +28,7 @@ export function createEntering(conversation: Conversation): Enter {
   }
 
   return async (anchor, put) => {
+    setMissing(false);
     const known = timeline.feed.resume();
     if (known) {
       // What is kept is shown at once; only then it is asked what has become unread since.
@@ -39,6 +40,8 @@ export function createEntering(conversation: Conversation): Enter {
     const key = anchor ? await loaded(anchor) : undefined;
     if (key) return put({ at: 'row', key });
     if (anchor && timeline.state().phase === 'ready') conversation.lost(anchor);
+    // In the room, the panel that opens then says so.
+    setMissing(anchor !== undefined && conversation.thread !== undefined);
     const unreadKey = unread ? await loaded(unread) : undefined;
     if (unreadKey) put({ at: 'unread', key: unreadKey });
     else if (!known) put({ at: 'end' });
