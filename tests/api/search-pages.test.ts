@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { parley } from '../support/parley.ts';
 import { searching } from '../support/searching.ts';
+import { secondNode } from '../support/second-node.ts';
 
-const { people, rows, app } = await parley();
+const here = await parley();
+const { people, rows, app } = here;
 const { finds, caughtUp } = searching(app);
 
 describe.each([
@@ -77,4 +79,15 @@ test('what was said before there was an index is found once there is one', async
   for (const n of [0, 99, 250, 999, 1_000, 1_099]) expect(await finds(ada, `antique${n}`)).toHaveLength(1);
   const indexed = await rows(sql`select from message_search where text like 'antique%'`);
   expect(indexed).toHaveLength(1_100);
+});
+
+test('two nodes index the same conversations at once, each message once', async () => {
+  const { ada } = await people('ada');
+  const other = await secondNode(here);
+  const rooms = await Promise.all(Array.from({ length: 5 }, (_, n) => ada.opens(`Twice ${n}`, { kind: 'GROUP' })));
+  const there = other.seats(ada);
+  await Promise.all(rooms.flatMap((room) => [ada.says(room, 'twofold here'), there.says(room, 'twofold there')]));
+  await Promise.all([caughtUp(), searching({ services: other.services }).caughtUp()]);
+  const bands = await finds(there, 'twofold');
+  expect(bands.map((band) => band.count)).toEqual([2, 2, 2, 2, 2]);
 });

@@ -17,7 +17,7 @@ const asked = `query Asked($query: String!, $filter: SearchFilter, $conversation
     nodes { conversation { id } count allHits(first: 30) { nodes { message { body } } } } } }`;
 
 /** Searching once the index has caught up with what was said. */
-export function searching(app: App) {
+export function searching(app: Pick<App, 'services'>) {
   const caughtUp = () => indexerOf(app.services).caughtUp();
   return {
     caughtUp,

@@ -85,17 +85,28 @@ class Indexer {
 
   async #workOff(): Promise<void> {
     const client = (this.#client ??= await this.#open());
-    do {
+    let moved = true;
+    // Where all that is left is in the hands of another node there is nothing to hurry for.
+    for (; moved && !this.#closed; moved = moved && this.#nextSweep === 0) {
       if (Date.now() >= this.#nextSweep) await this.#sweep(client);
-      for (const conversationId of this.#waiting) {
-        if (this.#closed) return;
-        this.#waiting.delete(conversationId);
-        const began = performance.now();
-        const outcome = await indexStep(client, conversationId);
-        if (outcome === 'more') this.#waiting.add(conversationId);
-        if (this.#hints.count >= busyHints) await this.#pause((performance.now() - began) * restFactor);
-      }
-    } while (this.#nextSweep === 0);
+      moved = await this.#indexWaiting(client);
+    }
+    if (this.#nextSweep === 0) this.#nextSweep = Date.now() + sweepEvery;
+  }
+
+  /** Answers whether anything was done. */
+  async #indexWaiting(client: pg.Client): Promise<boolean> {
+    let moved = false;
+    for (const conversationId of this.#waiting) {
+      if (this.#closed) return moved;
+      this.#waiting.delete(conversationId);
+      const began = performance.now();
+      const outcome = await indexStep(client, conversationId);
+      moved ||= outcome !== 'busy';
+      if (outcome === 'more') this.#waiting.add(conversationId);
+      if (this.#hints.count >= busyHints) await this.#pause((performance.now() - began) * restFactor);
+    }
+    return moved;
   }
 
   async #open(): Promise<pg.Client> {
