@@ -9,7 +9,10 @@ const opensWindow = windows();
 const menu = (page: Page) => page.getByRole('menu', { name: 'Message actions' });
 const item = (page: Page, name: string) => menu(page).getByRole('menuitem', { name });
 const focused = (page: Page) =>
-  page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText');
+  // While nothing has the focus the body has it, and holds every text there is.
+  page.evaluate<string>(
+    'document.activeElement === document.body ? "" : document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText',
+  );
 
 /** Ada at a room in which Grace and she said something. */
 async function reads() {
