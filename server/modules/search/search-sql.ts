@@ -57,11 +57,15 @@ export function walked(
     order by s.created_at desc, s.seq desc limit ${budget}) s`;
 }
 
-/** One conversation's entries by their grams alone: `offset 0` keeps the planner from walking instead. */
+/**
+ * One conversation's entries by their grams alone, the latest first: `offset 0` keeps the planner from walking instead, and
+ * from asking whether each of them stands before the first few are taken.
+ */
 export function indexed(sought: Sought, id: RawBuilder<unknown>, beforeSeq?: number): RawBuilder<unknown> {
-  return sql`(select t.* from (
-      select * from message_search where grams @> (${sought.grams}::int[] || ${conversationGram(id)}) offset 0) t
-    where t.conversation_id = ${id} ${beforeSeq === undefined ? sql`` : sql`and t.seq < ${beforeSeq}`}) s`;
+  return sql`(select s.* from (
+      select * from message_search where grams @> (${sought.grams}::int[] || ${conversationGram(id)}) offset 0) s
+    where s.conversation_id = ${id} ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`} and ${holds(sought)}
+    order by s.created_at desc, s.seq desc offset 0) s`;
 }
 
 /** The gram of a conversation, as `gramOfConversation` makes it. */
