@@ -1,4 +1,4 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, Show, untrack } from 'solid-js';
 import MenuLayer from '../../../ui/MenuLayer.tsx';
 import type { MenuEntry } from '../../../ui/Menu.tsx';
 import type { Subject } from './action.ts';
@@ -9,7 +9,7 @@ import type { Asking, MenuPlace } from './asking.ts';
 /** Everything that can be done with a message, by name, at the button or the pointer that asked. */
 export default function ActionMenu(props: { asking: Asking; place: MenuPlace }) {
   // A menu that is still closing may say so when the next one is open.
-  const { place } = props;
+  const place = props.place;
   const close = () => props.asking.menu() === place && props.asking.openMenu(undefined);
   const subject = createMemo(() => props.asking.subject(props.place.key));
   return (
@@ -17,7 +17,7 @@ export default function ActionMenu(props: { asking: Asking; place: MenuPlace }) 
       {(on) => (
         <MenuLayer
           label="Message actions"
-          items={entriesOf(on())}
+          items={untrack(() => entriesOf(on()))}
           anchor={props.place.anchor}
           at={props.place.at}
           byKeys={props.place.byKeys}
@@ -33,7 +33,10 @@ export default function ActionMenu(props: { asking: Asking; place: MenuPlace }) 
 function entriesOf(on: Subject): MenuEntry[] {
   const actions = actionsOn(on);
   const entry = (action: (typeof actions)[number]): MenuEntry => ({
-    label: labelOf(action, on),
+    // What an item says may change while the menu is open; the item stays, and keeps the focus.
+    get label() {
+      return labelOf(action, on);
+    },
     icon: action.icon,
     ...keyName(action),
     ...(action.danger ? { danger: true } : {}),
