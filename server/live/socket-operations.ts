@@ -39,6 +39,8 @@ export async function prepareOperation(
   const { schema, execute, parse, validate, contextFactory } = endpoint.getEnveloped(initial as never);
   try {
     const document = parse(params.query);
+    // The library keeps what was sent as long as the operation runs; the document of all who sent this text is one.
+    params.query = '';
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
     const contextValue = await contextFactory();
@@ -63,13 +65,17 @@ export function operationHandlers(
       const begun = refused ? { errors: [refused] } : await beginSubscription(args);
       if ('errors' in begun) return refusing(maskAll(services, begun.errors));
       const { line } = (args as Enveloped).rootValue;
+      // What only served the beginning would be kept as long as the stream runs.
+      args.rootValue = undefined;
+      const lasting = { ...begun.args, rootValue: undefined };
+      (lasting.contextValue as Context).memo.clear();
       return new SharedDelivery({
-        ...begun,
         ...line,
-        ...sharingOf(begun.args),
+        ...sharingOf(lasting),
+        args: lasting,
         source: begun.source as never,
         answers: sharedAnswersOf(services),
-        alone: async (event) => payloadOf(services, await executeAfresh({ ...begun.args, rootValue: event })),
+        alone: async (event) => payloadOf(services, await executeAfresh({ ...lasting, rootValue: event })),
       }) as AsyncIterableIterator<never>;
     },
     onNext: (_ctx, _id, _payload, _args, result) => payloadOf(services, result),

@@ -87,6 +87,8 @@ async function connect(services: Services, identify: Identify, extra: SocketExtr
     // The session may have ended between the look-up and now, when nobody could have told this socket.
     const still = await identity();
     if ('close' in still) shut(socket, ...still.close);
+    // A socket lives for days; what its upgrade request said is not needed any more.
+    (extra as { request?: IncomingMessage }).request = undefined;
     return 'viewer' in still;
   }
   return false;

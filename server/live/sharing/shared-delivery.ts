@@ -26,6 +26,13 @@ interface Pending<Event> {
 
 const after = Buffer.from('}');
 
+/** A text as bytes of their own: one that lives long would keep the whole pool it was cut from. */
+function ownBuffer(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
+}
+
 /**
  * Delivers a subscription over one socket, as frames around payloads. What is the same for everyone is executed and
  * serialised once for all readers; anything else for this one alone. The iterator it is to the library yields nothing: it
@@ -43,7 +50,7 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
 
   constructor(parts: DeliveryParts<Event>) {
     this.#parts = parts;
-    this.#before = Buffer.from(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`);
+    this.#before = ownBuffer(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`);
     this.#key = parts.shape.key(parts.args.variableValues.coerced);
     parts.source.direct = this;
   }
