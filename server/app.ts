@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { httpContext } from './context.ts';
 import { subscribeAfresh } from './live/engine.ts';
 import type { OpenBus } from './live/bus/bus.ts';
@@ -69,17 +70,16 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
     if (pathOf(request) === '/graphql') sockets.upgrade(request, socket as never, head);
     else if (!made) socket.destroy();
   });
-  return {
-    services,
-    server,
-    listen: (port, host) => listen(server, port, host),
-    close: async () => {
-      duty.draining = true;
-      await close(server, sockets);
-      await made?.close();
-      for (const cleanUp of closing) await cleanUp();
-    },
+  const stop = async () => {
+    duty.draining = true;
+    // A balancer learns it at /readyz, and gives the next requests to others before this one is deaf.
+    await pause(1000 * env.drainDelay);
+    await close(server, sockets);
+    await made?.close();
+    for (const cleanUp of closing) await cleanUp();
   };
+  let stopped: Promise<void> | undefined;
+  return { services, server, listen: (port, host) => listen(server, port, host), close: () => (stopped ??= stop()) };
 }
 
 /** Connects this node with the others, and begins to look for what they could not tell. */

@@ -38,6 +38,7 @@ export function readEnv(source: Source = process.env) {
     socketPing: integer(source, 'SOCKET_PING', 12, 1, 600),
     socketsPerUser: integer(source, 'SOCKETS_PER_USER', 100, 1, 1_000_000),
     streamBacklog: integer(source, 'STREAM_BACKLOG', 1000, 10, 1_000_000),
+    drainDelay: integer(source, 'DRAIN_DELAY', 0, 0, 600),
     streamStall: integer(source, 'STREAM_STALL', 30, 1, 3600),
     logLevel: choice(source, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
   };

@@ -44,6 +44,8 @@ export type EmbeddedPostgres = {
  * @throws EmbeddedPostgresFailure, a sentence of cause and one of fix, when it cannot run here
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  // First of all: where there is nothing to start, what is wrong with the folder is no use to anybody.
+  const native = options.native ?? installedBinaries();
   const data = openDataDirectory(options.dataDir);
   const socketDir = socketDirectory(data.path);
   const explained = (failure: unknown) => explain(`Cannot start PostgreSQL in ${data.path}`, String(failure), failure);
@@ -51,7 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw explained(failure);
   });
   try {
-    const server = await startOwned(data, socketDir, lock.inherited, options);
+    const server = await startOwned(data, socketDir, lock.inherited, { ...options, native });
     const connection = { host: socketDir, port: socketPort, user: databaseUser, database: 'parley' };
     await ensureDatabase(connection).catch((failure) => server.stop().then(() => Promise.reject(failure)));
     return running(connection, server, lock);
@@ -66,11 +68,11 @@ async function startOwned(
   data: DataDirectory,
   socketDir: string,
   inherited: boolean,
-  options: EmbeddedPostgresOptions,
+  options: EmbeddedPostgresOptions & { native: string },
 ): Promise<KeptServer> {
   const { settings = {}, onProgress: progress = () => {}, onFailure = () => {} } = options;
   await endPreviousServer(data.cluster, inherited, progress);
-  const binaries = prepareBinaries(options.native ?? installedBinaries(), join(data.path, 'postgres-lib'));
+  const binaries = prepareBinaries(options.native, join(data.path, 'postgres-lib'));
   const { account, version } = await chooseAccount(data, binaries, socketDir);
   await ensureCluster(data, binaries, account, { version, durable: settings.fsync !== 'off', progress });
   const launch = () => startServer({ data, binaries, account, socketDir, settings, progress });
