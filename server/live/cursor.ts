@@ -29,11 +29,12 @@ export function readCursor(epoch: string, conversationId: string, cursor: string
 
 /**
  * Names the database's life: restoring a backup starts another one, in which old cursors could point past the end. A
- * dump gets a new database or cluster, a point-in-time recovery a new timeline, and each of them is part of the name.
+ * dump gets a new database or cluster, a point-in-time recovery a new timeline, and each of them is part of the name. Of copied
+ * files PostgreSQL knows nothing: whoever puts them back sets `parley.life` to something new, as the embedded one does itself.
  */
 export async function readEpoch(orm: Database): Promise<string> {
   const { rows } = await sql<{ life: string }>`
-    select concat_ws('/', s.system_identifier, c.timeline_id, d.oid) as life
+    select concat_ws('/', s.system_identifier, c.timeline_id, d.oid, current_setting('parley.life', true)) as life
     from pg_control_system() s, pg_control_checkpoint() c, pg_database d
     where d.datname = current_database()`.execute(orm.em.fork().getKysely());
   return createHash('sha256').update(rows[0]!.life).digest('base64url').slice(0, 8);

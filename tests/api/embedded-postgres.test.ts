@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/start.ts';
@@ -100,3 +101,22 @@ test('a log that has grown too long starts anew', { timeout: 60_000 }, async () 
   expect(statSync(join(dataDir, 'postgres.log')).size).toBeLessThan(10_000);
   expect(statSync(join(dataDir, 'postgres.log.1')).size).toBeGreaterThan(10_000_000);
 });
+
+test('files that were put back from a copy begin another life of the database, and a restart does not', async () => {
+  const dataDir = join(scratch(), 'data');
+  const life = async () => {
+    const database = await startEmbeddedPostgres({ dataDir, settings: quick });
+    const named = await ask(database.url, `select current_setting('parley.life')`);
+    await database.stop();
+    return named;
+  };
+  const first = await life();
+  expect(await life()).toBe(first);
+  const [cluster, backup] = [join(dataDir, 'postgres'), join(dataDir, 'backup')];
+  execFileSync('cp', ['-a', cluster, backup]);
+  rmSync(cluster, { recursive: true });
+  renameSync(backup, cluster);
+  const second = await life();
+  expect(second).not.toBe(first);
+  expect(await life()).toBe(second);
+}, 60_000);

@@ -6,6 +6,7 @@ import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { type Connection, ensureDatabase } from './ensure-database.ts';
 import { explain } from './failure.ts';
 import { type KeptServer, keepRunning } from './keep-running.ts';
+import { nameLifeOfCopy } from './life.ts';
 import { lockDataDirectory, type OwnerLock } from './owner-lock.ts';
 import { endPreviousServer } from './previous-server.ts';
 import { startServer } from './server.ts';
@@ -55,7 +56,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const server = await startOwned(data, socketDir, lock.inherited, { ...options, native });
     const connection = { host: socketDir, port: socketPort, user: databaseUser, database: 'parley' };
-    await ensureDatabase(connection).catch((failure) => server.stop().then(() => Promise.reject(failure)));
+    const prepared = ensureDatabase(connection).then(() => nameLifeOfCopy(data, connection));
+    await prepared.catch((failure) => server.stop().then(() => Promise.reject(failure)));
     return running(connection, server, lock);
   } catch (failure) {
     lock.release();
