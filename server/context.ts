@@ -3,6 +3,7 @@ import { connectionsOf } from './live/connections.ts';
 import { viewerOf } from './modules/accounts/sessions.ts';
 import { type Connection, type Context, freshContext } from './platform/context.ts';
 import { RateLimited } from './platform/errors.ts';
+import { clientAddress } from './platform/http/client-address.ts';
 import { sessionCookie, setSessionCookie } from './platform/http/cookies.ts';
 import type { Services } from './platform/services.ts';
 import type { Viewer } from './platform/viewer.ts';
@@ -18,7 +19,7 @@ export async function httpContext(
   const viewer = token ? await viewerOf(services, token) : undefined;
   const close = () => response.destroy();
   const connection: Connection = {
-    address: request.socket.remoteAddress ?? '',
+    address: clientAddress(services.env, request),
     userAgent: request.headers['user-agent'],
     setSession: (fresh, expires) => response.appendHeader('set-cookie', setSessionCookie(services.env, fresh, expires)),
     close,

@@ -4,6 +4,7 @@ import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Context, freshContext } from '../platform/context.ts';
+import { clientAddress } from '../platform/http/client-address.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
@@ -99,7 +100,7 @@ function admit(services: Services, extra: SocketExtra, viewer: Viewer): void {
   const { socket, request } = extra;
   const close = (code: number, reason: string) => shut(socket, code, reason);
   socket.once('close', connectionsOf(services).add(viewer, close));
-  const connection = { address: request.socket.remoteAddress ?? '', userAgent: request.headers['user-agent'], close };
+  const connection = { address: clientAddress(services.env, request), userAgent: request.headers['user-agent'], close };
   extra.writer = new FrameWriter(socket, flusherOf(services));
   extra.makeContext = () => freshContext({ services, viewer, connection });
 }

@@ -1,4 +1,6 @@
+import type { BlockList } from 'node:net';
 import { resolve } from 'node:path';
+import { parseAddressList } from './address-list.ts';
 
 /** A variable of the environment has a value Parley cannot use. The message names the variable and the fix. */
 export class InvalidEnvironment extends Error {}
@@ -18,6 +20,7 @@ export function readEnv(source: Source = process.env) {
     port,
     host: source.HOST || '127.0.0.1',
     publicUrl: url(source, 'PUBLIC_URL', ['http:', 'https:']),
+    trustedProxies: addresses(source, 'TRUSTED_PROXIES', '127.0.0.0/8,::1'),
     dataDir: resolve(source.DATA_DIR || 'data'),
     databaseUrl,
     redisUrl: urls(source, 'REDIS_URL', ['redis:', 'rediss:']),
@@ -70,6 +73,14 @@ function choice<const T extends readonly string[]>(
   if (!text) return fallback;
   if ((values as readonly string[]).includes(text)) return text;
   throw new InvalidEnvironment(`${name}=${text} is not usable. Set ${name} to one of: ${values.join(', ')}.`);
+}
+
+function addresses(source: Source, name: string, fallback: string): BlockList {
+  const list = parseAddressList(source[name] || fallback);
+  if (list) return list;
+  throw new InvalidEnvironment(
+    `${name} is not usable. Set ${name} to addresses or networks such as 10.0.0.0/8, separated by commas.`,
+  );
 }
 
 /** Addresses of one service, separated by commas. */

@@ -43,6 +43,8 @@ test.each([
   ['PUBLIC_URL', 'parley.example.org'],
   ['LOG_LEVEL', 'loud'],
   ['DEMO', 'perhaps'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '127.0.0.1,proxy'],
 ])('%s=%s is refused with the variable named', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(InvalidEnvironment);
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name}\\b.*Set ${name} to`));
