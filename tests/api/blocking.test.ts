@@ -106,3 +106,14 @@ test('all of a person’s windows learn whom they blocked, and nobody else does'
   await ada.says(place, 'the end');
   expect((await theirs.next()).changes).toMatchObject([{ __typename: 'MessageAdded', message: { body: 'the end' } }]);
 });
+
+test('who was blocked says nothing new by editing what was said before, either', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const place = await ada.writesTo(grace);
+  const said = await grace.says(place, 'Hello');
+  await blocks(ada, grace);
+  await expect(grace.edits(said, 'You will hear me')).rejects.toMatchObject({ code: 'BLOCKED' });
+  expect((await ada.messages(place)).map(({ body }) => body)).toEqual(['Hello']);
+  await unblocks(ada, grace);
+  expect((await grace.edits(said, 'Hello again')).body).toBe('Hello again');
+});

@@ -112,3 +112,13 @@ test('everything is marked read at once, in all my windows, and what is said aft
   expect(new Set(await kinds(window))).toEqual(new Set(['MessageAdded', 'ReadMoved', 'ThreadChanged']));
   expect(await kinds(theirs)).toEqual(['MessageAdded']);
 });
+
+test('a cursor tells nothing of messages that are not the viewer’s', async () => {
+  const { ada, grace, mallory } = await people('ada', 'grace', 'mallory');
+  const room = await ada.opens('Where she is', { with: [mallory] });
+  await ada.says(room, `@${mallory.username} hello`);
+  const foreign = await grace.says(await grace.opens('Secret', { visibility: 'PRIVATE' }), 'Not for her');
+  const absent = foreign.id.replace(/1$/, '2');
+  expect(absent).not.toBe(foreign.id);
+  expect(await page(mallory, { after: foreign.id })).toEqual(await page(mallory, { after: absent }));
+});

@@ -56,3 +56,11 @@ test('a search takes as many statements for many conversations as for few', asyn
   await count();
   expect(await count()).toBe(few);
 });
+
+test('a conversation named by its person is found without reading through everybody', async () => {
+  const sent = await statements(() => ada.asks(core.Search, { query: 'in:@grace hay' }));
+  const naming = sent.filter((text) => text.includes('otherName'));
+  expect(naming).toHaveLength(1);
+  const lines = await rows<{ 'QUERY PLAN': string }>(sql.raw(`explain (generic_plan, costs off) ${naming[0]}`));
+  expect(lines.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/using user_pkey|Bitmap Index Scan on user_pkey/i);
+});

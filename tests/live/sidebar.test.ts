@@ -103,3 +103,13 @@ test.for(Object.keys(deeds))('when %s, the sidebar and its changes make what a f
   await folded.until(await ada.says(room, 'The end'));
   expect(folded.shown).toEqual(await sidebarShown(grace));
 });
+
+test('a change of the room itself is asked for each reader, and no fault is logged for it', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Topical', { with: [grace] });
+  const document = 'subscription S { inboxChanged { changes { __typename ... on ConversationUpdated { version } } } }';
+  const heard = grace.hears<{ changes: { __typename: string }[] }>(document, {});
+  await heard.next();
+  await ada.renames(room, { topic: 'Anew' });
+  expect((await heard.next()).changes[0]!.__typename).toBe('ConversationUpdated');
+});

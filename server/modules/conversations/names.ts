@@ -38,7 +38,7 @@ export function descriptionIssue(description: string | null | undefined): FieldI
   return { field: 'description', message: `Use at most ${longestDescription} characters.` };
 }
 
-/** Empty texts are no texts. */
+/** Empty texts are no texts. Half a character is replaced: JSON, as which former names are kept, takes none. */
 export function orNull(text: string | null | undefined): string | null {
-  return text?.trim() || null;
+  return text?.toWellFormed().trim() || null;
 }

@@ -44,14 +44,21 @@ const memberIdsLoader = perContext(
     }),
 );
 
-/** How many members each conversation has, all in one statement. */
-export const memberCountLoader = perContext(
-  ({ services }) =>
-    new DataLoader<string, number>(async (ids) => {
-      const { rows } = await sql<{ id: string; n: number }>`
-        select conversation_id as id, count(*)::int as n from membership
-        where conversation_id = any (${[...ids]}::uuid[]) and left_at is null group by 1`.execute(services.sql);
-      const found = new Map(rows.map((row) => [row.id, row.n]));
-      return ids.map((id) => found.get(id) ?? 0);
-    }),
-);
+/**
+ * How many members each conversation has that the viewer may see, all in one statement; 0 for others. A shared answer, which
+ * has no viewer, is about conversations its readers are in.
+ */
+export const memberCountLoader = perContext((context) => {
+  const may = context.shared
+    ? sql`true`
+    : sql`(exists (select from conversation c where c.id = w.c and c.kind = 'ROOM' and c.visibility = 'PUBLIC')
+        or exists (select from membership me
+          where me.conversation_id = w.c and me.user_id = ${signedIn(context).userId} and me.left_at is null))`;
+  return new DataLoader<string, number>(async (ids) => {
+    const { rows } = await sql<{ id: string; n: number }>`
+      select w.c as id, (select count(*)::int from membership m where m.conversation_id = w.c and m.left_at is null) as n
+      from unnest(${[...ids]}::uuid[]) w (c) where ${may}`.execute(context.services.sql);
+    const found = new Map(rows.map((row) => [row.id, row.n]));
+    return ids.map((id) => found.get(id) ?? 0);
+  });
+});

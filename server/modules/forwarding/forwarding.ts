@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { messageColumns } from '../../live/log-rows.ts';
 import { NotFound, refuseIssues } from '../../platform/errors.ts';
-import { localId } from '../../platform/ids.ts';
+import { localId, type MessagePlace } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { AlreadyDeleted } from '../messages/changing.ts';
 import { type ComposedMessage, composeMessage, hashOf, keyIssue } from '../messages/composing.ts';
-import { messageAt, messageFor } from '../messages/history.ts';
+import { messageFor, ownMessageAt } from '../messages/history.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 import { sendBatchOf } from '../messages/send-batch.ts';
 import { Conflict } from '../messages/send-refusals.ts';
@@ -40,7 +39,7 @@ export async function forwardMessage(viewer: Viewer, draft: ForwardDraft): Promi
   const batch = sendBatchOf(viewer.services);
   const sent = await Promise.all([...comment, copy].map((message) => batch.add(viewer.userId, message)));
   const last = sent.at(-1)!;
-  return last.row ?? (await messageAt(viewer.services.sql, last))!;
+  return last.row ?? (await ownMessageAt(viewer, last));
 }
 
 /** What was sent under this key before. It is the viewer's own, so it is answered before any right is asked for. */
@@ -50,12 +49,12 @@ async function sentBefore(
   clientKey: string,
   requestHash: Buffer,
 ): Promise<MessageRow | undefined> {
-  const { rows } = await sql<MessageRow & { same: boolean }>`
-    select ${messageColumns}, x.request_hash = ${requestHash}::bytea as same from message x
+  const { rows } = await sql<MessagePlace & { same: boolean }>`
+    select x.conversation_id as "conversationId", x.seq, x.request_hash = ${requestHash}::bytea as same from message x
     where x.conversation_id = ${conversationId} and x.author_id = ${viewer.userId}
       and x.client_key = ${clientKey}`.execute(viewer.services.sql);
   if (rows[0] && !rows[0].same) throw new Conflict();
-  return rows[0];
+  return rows[0] && ownMessageAt(viewer, rows[0]);
 }
 
 async function commentOf(viewer: Viewer, draft: ForwardDraft, body: string): Promise<ComposedMessage> {

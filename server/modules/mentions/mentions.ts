@@ -17,18 +17,18 @@ export async function mentionsFor(
   unread: boolean | null | undefined,
   request: PageRequest,
 ): Promise<Page<MessageRow>> {
-  const place = request.from === undefined ? undefined : messagePlace(request.from);
-  const beyond = place
-    ? sql`and (x.created_at, x.conversation_id, x.seq) < (select f.created_at, f.conversation_id, f.seq from message f
-        where f.conversation_id = ${place.conversationId} and f.seq = ${place.seq})`
+  const from = readCursor(request.from);
+  const beyond = from
+    ? sql`and (x.created_at, x.conversation_id, x.seq) <
+        (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.conversationId}::uuid, ${from.seq})`
     : sql``;
   const seen = unread == null ? sql`` : unread ? sql`and k.read_at is null` : sql`and k.read_at is not null`;
-  const { rows } = await sql<MessageRow>`
+  const { rows } = await sql<MessageRow & { at: number }>`
     with blocked as materialized (
       select array(select b.blocked_id from user_block b where b.user_id = ${viewer.userId} and b.removed_at is null) as ids)
     select y.* from membership me
     cross join lateral (
-      select ${messageColumns} from mention k join message x on x.conversation_id = k.conversation_id and x.seq = k.seq
+      select ${messageColumns}, (extract(epoch from x.created_at) * 1000000)::bigint as at from mention k join message x on x.conversation_id = k.conversation_id and x.seq = k.seq
       where k.user_id = me.user_id and k.conversation_id = me.conversation_id ${seen}
         and x.deleted_at is null and x.author_id <> all ((select ids from blocked)::uuid[])
         and not exists (select from hidden_message h
@@ -38,7 +38,20 @@ export async function mentionsFor(
     order by y."createdAt" desc, y."conversationId" desc, y.seq desc limit ${request.size + 1}`.execute(
     viewer.services.sql,
   );
-  return pageOf(rows, request, (row) => ({ id: messageId(row), cursor: messageId(row), node: row }));
+  return pageOf(rows, request, ({ at, ...row }) => {
+    const id = messageId(row);
+    return { id, cursor: Buffer.from(`${at}_${id}`).toString('base64url'), node: row };
+  });
+}
+
+/**
+ * Reads a cursor: microseconds since 1970, and the message. It says everything itself, so that nothing is looked up for a
+ * message that is not the viewer's. One that is none begins at the start.
+ */
+function readCursor(cursor: string | undefined): (MessagePlace & { at: number }) | undefined {
+  const [at, id] = /^(\d{1,16})_(.+)$/.exec(Buffer.from(cursor ?? '', 'base64url').toString())?.slice(1) ?? [];
+  const place = id && messagePlace(id);
+  return place ? { ...place, at: Number(at) } : undefined;
 }
 
 /** Whether each message mentions the viewer and was not seen by them yet, all in one statement. */

@@ -137,6 +137,20 @@ export async function messageFor(viewer: Viewer, id: string, db: Sql = viewer.se
   return rows[0];
 }
 
+/**
+ * A message the viewer sent before, as a retry is answered with whether or not they are still a member: their own words. What
+ * others have done with it since is for members.
+ */
+export async function ownMessageAt(viewer: Viewer, place: MessagePlace): Promise<MessageRow> {
+  const { rows } = await sql<MessageRow & { member: boolean }>`
+    select ${messageColumns}, ${memberOf(viewer, sql`x.conversation_id`)} as member from message x
+    where x.conversation_id = ${place.conversationId} and x.seq = ${place.seq}
+      and x.author_id = ${viewer.userId}`.execute(viewer.services.sql);
+  const { member, ...row } = rows[0]!;
+  if (member) return row;
+  return { ...row, version: row.createdVersion, reactions: [], thread: null, pinnedAt: null, pinnedBy: null };
+}
+
 /** A message by its place, without asking for anyone's rights: for callers who have them. */
 export async function messageAt(db: Sql, place: MessagePlace): Promise<MessageRow | undefined> {
   const { rows } = await sql<MessageRow>`

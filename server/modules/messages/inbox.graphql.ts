@@ -106,7 +106,7 @@ async function standing(items: InboxItem[], context: Context): Promise<InboxItem
 function placeOf(item: InboxItem): string | undefined {
   if (item.about === 'shared') return item.change.kind === 'message' ? undefined : item.change.conversationId;
   const { about } = item;
-  return about === 'read' || about === 'settings' || about === 'joined' || about === 'hidden'
+  return about === 'read' || about === 'settings' || about === 'joined' || about === 'hidden' || about === 'draft'
     ? item.conversationId
     : undefined;
 }
@@ -133,10 +133,10 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
   }),
 });
 
-/** A shared change that comes alone is the same for everyone; what is a person's own never is. */
+/** A message's change that comes alone is the same for everyone; of others it is asked whether their reader still stands there. */
 const shareItem: Share<InboxPage> = ({ state, items }) => {
   const [item] = items;
-  if (state !== 'LIVE' || items.length !== 1 || item?.about !== 'shared') return undefined;
+  if (state !== 'LIVE' || items.length !== 1 || item?.about !== 'shared' || placeOf(item)) return undefined;
   return { anchor: item.change, key: 'inbox', types: [changeTypeName(item.change)] };
 };
 

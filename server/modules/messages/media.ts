@@ -20,7 +20,9 @@ export interface MediaInput {
 /** What is kept of it: what was said, without what was not. Null where nothing was. */
 export function mediaOf(input: MediaInput | null | undefined): Media | null {
   const said = Object.entries(input ?? {}).filter(([, value]) => value != null && value !== '');
-  return said.length > 0 ? Object.fromEntries(said) : null;
+  // Half a character is replaced: it is kept as JSON, which takes none.
+  const sound = said.map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]);
+  return said.length > 0 ? Object.fromEntries(sound) : null;
 }
 
 /** What is wrong with a medium and its address, if anything. Only http and https are addresses of media. */

@@ -101,6 +101,7 @@ mutation('editMessage', {
     AlreadyDeletedType,
     ArchivedType,
     ExpiredType,
+    BlockedType,
     RateLimitedType,
   ],
   success: messageField,

@@ -1,6 +1,6 @@
 import type { Viewer } from '../../platform/viewer.ts';
 import { composeMessage, type MessageDraft } from './composing.ts';
-import { messageAt } from './history.ts';
+import { ownMessageAt } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
 import { sendBatchOf } from './send-batch.ts';
 
@@ -11,5 +11,5 @@ import { sendBatchOf } from './send-batch.ts';
 export async function sendMessage(viewer: Viewer, draft: MessageDraft): Promise<MessageRow> {
   const message = await composeMessage(viewer, draft);
   const sent = await sendBatchOf(viewer.services).add(viewer.userId, message);
-  return sent.row ?? (await messageAt(viewer.services.sql, sent))!;
+  return sent.row ?? (await ownMessageAt(viewer, sent));
 }

@@ -128,7 +128,7 @@ async function placesNamed(viewer: Viewer, names: string[]): Promise<string[] | 
   }>`
     select c.id, c.name, c.slug, u.username as other, u.display_name as "otherName" from membership m
     join conversation c on c.id = m.conversation_id
-    left join "user" u on c.kind = 'DIRECT' and u.id::text = any (string_to_array(c.pair_key, ':')) and u.id <> m.user_id
+    left join "user" u on c.kind = 'DIRECT' and u.id = any (string_to_array(c.pair_key, ':')::uuid[]) and u.id <> m.user_id
     where m.user_id = ${viewer.userId} and m.left_at is null`.execute(viewer.services.sql);
   const wanted = new Set(names.map((name) => fold(name.replace(/^[#@]/, ''))));
   const ids = new Set(names.map((name) => localId('cnv', name)));
