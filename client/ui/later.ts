@@ -1,19 +1,51 @@
-import { createSignal, lazy } from 'solid-js';
+import { type Component, createMemo, createResource, createRoot, createSignal, untrack } from 'solid-js';
 
 const all: (() => Promise<unknown>)[] = [];
 
+/** A component whose code comes when it is first shown, or when it is asked for ahead. */
+export type Awaited<P extends object> = Component<P> & { preload(): Promise<unknown> };
+
+type Load<P extends object> = () => Promise<{ default: Component<P> }>;
+
 /**
- * Like Solid's `lazy`, for code that comes when first needed. While the server is away it keeps trying; where the server
- * answers but the code is gone, a newer release is running and the page is fetched anew.
+ * A component for code that comes when first needed. While the server is away it keeps trying; where the server answers but
+ * the code is gone, a newer release is running and the page is fetched anew. Unlike with Solid's `lazy`, what is on its way
+ * belongs to nobody: who asked first may be gone before it is there, and those who asked meanwhile still get it.
  */
-export const onDemand: typeof lazy = (load) => lazy(() => steadily(load));
+export function onDemand<P extends object>(load: Load<P>): Awaited<P> {
+  let coming: Promise<Component<P>> | undefined;
+  let known: (() => Component<P> | undefined) | undefined;
+  const preload = () => {
+    coming ??= steadily(load).then(
+      (module) => {
+        // From now on at once, without waiting even for a moment.
+        known = () => module.default;
+        return module.default;
+      },
+      (problem: unknown) => {
+        coming = known = undefined;
+        throw problem;
+      },
+    );
+    return coming;
+  };
+  const component: Component<P> = (props) => {
+    known ??= createRoot(() => createResource(preload)[0], null);
+    const now = known;
+    return createMemo(() => {
+      const shown = now();
+      return shown && untrack(() => shown(props));
+    }) as unknown as ReturnType<Component<P>>;
+  };
+  return Object.assign(component, { preload });
+}
 
 /** The same for what will be needed sooner or later: it is also fetched once nothing else is asked of the page. */
-export const later: typeof lazy = (load) => {
+export function later<P extends object>(load: Load<P>): Awaited<P> {
   const component = onDemand(load);
   all.push(component.preload);
   return component;
-};
+}
 
 /** Fetches what was declared `later`, one after the other, so that losing the connection takes no page away. */
 export async function fetchTheRest(): Promise<void> {

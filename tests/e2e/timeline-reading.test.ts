@@ -32,7 +32,7 @@ test('the timeline is one Tab stop; arrows walk the rows, Enter goes into the ac
   await page.keyboard.press('ArrowUp');
   expect(await focused()).toContain('message 118');
   await page.keyboard.press('Enter');
-  expect(await focused()).toBe('Add reaction');
+  await eventually(focused).toBe('Add reaction');
   await page.keyboard.press('ArrowRight');
   expect(await focused()).toBe('Reply in thread');
   await page.keyboard.press('Escape');

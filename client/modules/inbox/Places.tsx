@@ -1,12 +1,8 @@
 import { A, useLocation } from '@solidjs/router';
 import AtSign from 'lucide-solid/icons/at-sign';
-import Bookmark from 'lucide-solid/icons/bookmark';
-import Compass from 'lucide-solid/icons/compass';
 import InboxIcon from 'lucide-solid/icons/inbox';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
 import Pencil from 'lucide-solid/icons/pencil';
-import Search from 'lucide-solid/icons/search';
-import UsersRound from 'lucide-solid/icons/users-round';
 import { type Component, createMemo, For, type JSX, Show, Suspense } from 'solid-js';
 import { later } from '../../ui/later.ts';
 import { type InboxRow, isUnread } from './inbox.graphql.ts';
@@ -14,6 +10,7 @@ import { useInbox } from './inbox.ts';
 import styles from './Sidebar.module.css';
 import { useUnsent } from './unsent.ts';
 
+const Findings = later(() => import('./Findings.tsx'));
 const ThreadCount = later(() => import('../threads/ThreadCount.tsx'));
 
 /** A page of its own, and how much waits there. */
@@ -26,10 +23,12 @@ interface Place {
   badge?: Component;
   /** Somebody wants me there. */
   wanted?: true;
+  /** Nothing is said of it while nothing waits there. */
+  onlyWhenWaiting?: true;
 }
 
-/** The pages that gather what waits for me, and those to find more. */
-function usePlaces(): Place[] {
+/** The pages that gather what waits for me. */
+function useWaiting(): Place[] {
   const inbox = useInbox();
   const unsent = useUnsent();
   const sum = (of: (row: InboxRow) => unknown) =>
@@ -38,38 +37,45 @@ function usePlaces(): Place[] {
     { href: '/inbox', label: 'Inbox', icon: InboxIcon, count: sum(isUnread) },
     { href: '/mentions', label: 'Mentions', icon: AtSign, count: sum((row) => row.viewer?.mentionCount), wanted: true },
     { href: '/threads', label: 'Threads', icon: MessagesSquare, badge: ThreadCount },
-    { href: '/drafts', label: 'Drafts & unsent', icon: Pencil, count: unsent.count },
-    { href: '/search', label: 'Search messages', icon: Search },
-    { href: '/bookmarks', label: 'Saved', icon: Bookmark },
-    { href: '/people', label: 'People', icon: UsersRound },
-    { href: '/rooms', label: 'Browse rooms', icon: Compass },
+    { href: '/drafts', label: 'Drafts & unsent', icon: Pencil, count: unsent.count, onlyWhenWaiting: true },
   ];
 }
 
-/** The way to those pages, each with how much waits there. */
+/** The way to those pages: what waits, each with how much, and below it in one line what can be looked through. */
 export function Places() {
   const location = useLocation();
-  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
+  const here = (href: string) =>
+    location.pathname === href || location.pathname.startsWith(`${href}/`) ? ('page' as const) : undefined;
+  const shows = (place: Place) => !place.onlyWhenWaiting || Boolean(place.count?.()) || here(place.href);
   return (
-    <ul class={styles.places}>
-      <For each={usePlaces()}>
-        {(place) => (
-          <li>
-            <A
-              href={place.href}
-              class={styles.place}
-              activeClass=""
-              inactiveClass=""
-              aria-current={here(place.href) ? 'page' : undefined}
-            >
-              <place.icon aria-hidden="true" />
-              {place.label}
-              <Count place={place} />
-            </A>
-          </li>
-        )}
-      </For>
-    </ul>
+    <>
+      <ul class={styles.places}>
+        <For each={useWaiting()}>
+          {(place) => (
+            <Show when={shows(place)}>
+              <li>
+                <A
+                  href={place.href}
+                  class={styles.place}
+                  activeClass=""
+                  inactiveClass=""
+                  aria-current={here(place.href)}
+                >
+                  <place.icon aria-hidden="true" />
+                  {place.label}
+                  <Count place={place} />
+                </A>
+              </li>
+            </Show>
+          )}
+        </For>
+      </ul>
+      <div class={styles.findings}>
+        <Suspense>
+          <Findings here={here} />
+        </Suspense>
+      </div>
+    </>
   );
 }
 

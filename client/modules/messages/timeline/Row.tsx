@@ -9,10 +9,10 @@ import { UnsentItem } from '../item/UnsentItem.tsx';
 import item from '../item/item.module.css';
 import type { TimelineRow } from '../timeline-message.ts';
 import { clockTime, dayName } from '../time.ts';
-import type { RowFocus } from './row-focus.ts';
+import { ActionBar, type RowFocus } from './row-focus.ts';
 import styles from './timeline.module.css';
 
-const ActionBar = later(() => import('../actions/ActionBar.tsx'));
+const BlockedMessage = later(() => import('../item/BlockedMessage.tsx'));
 const MessageEditor = later(() => import('../item/MessageEditor.tsx'));
 
 export interface RowProps {
@@ -57,7 +57,7 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
   const [revealed, setRevealed] = createSignal(false);
   const hidden = () => !revealed() && blocked(props.message.author.id);
   return (
-    <Show when={!hidden()} fallback={<BlockedMessage rowId={props.rowId} onShow={() => setRevealed(true)} />}>
+    <Show when={!hidden()} fallback={<Blocked rowId={props.rowId} onShow={() => setRevealed(true)} />}>
       <MessageItem
         message={props.message}
         viewerId={me().id}
@@ -76,18 +76,11 @@ function Sent(props: { message: TimelineRow; rowKey: string; rowId: string; focu
   );
 }
 
-/** In the place of what somebody said whom I have blocked. */
-function BlockedMessage(props: { rowId: string; onShow(): void }) {
+function Blocked(props: { rowId: string; onShow(): void }) {
   return (
-    <>
-      <span />
-      <p id={`${props.rowId}-text`} class={item.blocked}>
-        Message from someone you blocked
-        <button type="button" onClick={() => props.onShow()}>
-          Show
-        </button>
-      </p>
-    </>
+    <Suspense>
+      <BlockedMessage {...props} />
+    </Suspense>
   );
 }
 

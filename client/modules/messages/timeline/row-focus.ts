@@ -1,6 +1,10 @@
 import { createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
 import type { Asking } from '../actions/asking.ts';
+import { later } from '../../../ui/later.ts';
+
+/** What can be done with the active row. */
+export const ActionBar = later(() => import('../actions/ActionBar.tsx'));
 
 /** How long a finger rests on a row to ask for its actions, in milliseconds. */
 const longPress = 450;
@@ -124,8 +128,14 @@ export class RowFocus {
   /** What a key does to a row's message. */
   #act(row: HTMLElement, key: string, pressed: string): boolean {
     if (pressed !== 'Enter') return this.asking.press(key, pressed);
-    actionsOf(row)[0]?.focus();
+    this.#enter(row);
     return true;
+  }
+
+  /** To the first of a row's actions, which come after the first row that has focus. */
+  #enter(row: HTMLElement): void {
+    if (row.querySelector('[role=group]')) return actionsOf(row)[0]?.focus();
+    void ActionBar.preload().then(() => setTimeout(() => row === document.activeElement && actionsOf(row)[0]?.focus()));
   }
 }
 
