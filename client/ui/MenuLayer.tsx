@@ -25,6 +25,7 @@ export default function MenuLayer(props: MenuLayerProps) {
       open
       modal={false}
       gutter={6}
+      overlap
       placement={props.placement ?? (props.at ? 'bottom-start' : 'bottom-end')}
       getAnchorRect={() => props.at ?? props.anchor.getBoundingClientRect()}
       onOpenChange={(open) => !open && props.onClose()}

@@ -8,6 +8,7 @@ import { lastOwn, scrollBy } from '../ConversationView.tsx';
 import conversationStyles from '../conversation.module.css';
 import item from '../item/item.module.css';
 import { MessageItem, MessageItem_message } from '../item/MessageItem.tsx';
+import { dayOf } from '../../../platform/timeline/row-layout.ts';
 import { unmask } from '../../../platform/graphql.ts';
 import type { Scrolling } from '../timeline/scrolling.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -104,11 +105,14 @@ function AlsoInRoom(props: { checked: boolean; onChange(checked: boolean): void 
 
 /** What the thread is about, above its first reply. */
 function Root(props: { kept: KeptThread }) {
-  const { me } = useConversation();
+  const { me, rows } = useConversation();
+  const dayOfFirst = () => dayOf(Date.parse(rows.message(rows.keys()[0] ?? '')?.createdAt ?? ''));
   return (
     <Show when={props.kept.root()}>
       {(root) => {
-        const count = () => unmask(MessageItem_message, root()).thread?.replyCount ?? 0;
+        const known = () => unmask(MessageItem_message, root());
+        const count = () => known().thread?.replyCount ?? 0;
+        const sameDay = () => dayOf(Date.parse(known().createdAt)) === dayOfFirst();
         return (
           <>
             <article class={`${item.row} ${styles.root}`} aria-labelledby="thread-root-by thread-root-text">
@@ -122,7 +126,9 @@ function Root(props: { kept: KeptThread }) {
                 editor={undefined}
               />
             </article>
-            <div class={styles.count}>{count() > 0 ? countReplies(count()) : 'No replies yet'}</div>
+            <div class={styles.count} data-same-day={sameDay() || undefined}>
+              {count() > 0 ? countReplies(count()) : 'No replies yet'}
+            </div>
           </>
         );
       }}

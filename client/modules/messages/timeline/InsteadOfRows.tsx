@@ -1,9 +1,12 @@
-import { Match, Switch } from 'solid-js';
+import { Match, Suspense, Switch } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { later } from '../../../ui/later.ts';
 import { SkeletonRows } from '../../../ui/Skeleton.tsx';
 import { useConversation } from '../conversation.ts';
 import styles from './timeline.module.css';
+
+const Missing = later(() => import('./Missing.tsx'));
 
 /** Stands where rows would be, while there are none to stand there. */
 export function InsteadOfRows() {
@@ -20,7 +23,9 @@ export function InsteadOfRows() {
         </div>
       </Match>
       <Match when={missing()}>
-        <Missing />
+        <Suspense>
+          <Missing />
+        </Suspense>
       </Match>
       <Match when={phase() === 'opening' && rows.keys().length === 0}>
         <div class={styles.over} data-low>
@@ -41,25 +46,5 @@ export function InsteadOfRows() {
         </div>
       </Match>
     </Switch>
-  );
-}
-
-/** The address names a message that is not among those one may read here. */
-function Missing() {
-  const { setMissing, title } = useConversation();
-  return (
-    <div class={styles.over}>
-      <EmptyState
-        role="alert"
-        title="This message is not here."
-        actions={
-          <Button look="primary" onClick={() => setMissing(false)}>
-            Go to {title()}
-          </Button>
-        }
-      >
-        It does not exist, or it is not yours to read.
-      </EmptyState>
-    </div>
   );
 }
