@@ -15,11 +15,6 @@ export default function MenuLayer(props: MenuLayerProps) {
   // Done when the menu is gone and the focus is back on the button, so a window the choice opens can return it there.
   let chosen: MenuItem | undefined;
   onCleanup(() => setTimeout(() => chosen?.onSelect()));
-  // Opened by keys, the first choice is the one at hand: taken once the menu has been given the focus.
-  const enter = (menu: HTMLElement) => {
-    const first = () => menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    if (props.byKeys) menu.addEventListener('focus', () => setTimeout(first), { once: true });
-  };
   return (
     <DropdownMenu
       open
@@ -33,7 +28,7 @@ export default function MenuLayer(props: MenuLayerProps) {
       {/* Inside a modal dialog everything outside it is dead to clicks, so the menu must stand in it too. */}
       <DropdownMenu.Portal mount={props.anchor.closest('dialog') ?? document.body}>
         <DropdownMenu.Content
-          ref={enter}
+          ref={(menu) => props.byKeys && enterByKeys(menu)}
           class={styles.menu}
           aria-label={props.label}
           onPointerDownOutside={outside}
@@ -49,6 +44,13 @@ export default function MenuLayer(props: MenuLayerProps) {
       </DropdownMenu.Portal>
     </DropdownMenu>
   );
+}
+
+/** Opened by keys, the first choice is the one at hand: taken once the menu has been given the focus. Who is quick is further by then. */
+function enterByKeys(menu: HTMLElement): void {
+  const first = () =>
+    menu.querySelector('[data-highlighted]') ?? menu.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  menu.addEventListener('focus', () => setTimeout(first), { once: true });
 }
 
 function Entry(props: { entry: MenuEntry; onChoose(item: MenuItem): void }) {

@@ -38,7 +38,7 @@ export function AboutSection(props: { conversation: FragmentType<typeof AboutSec
     <div class={styles.section}>
       <Show when={locked()}>{(why) => <p class={styles.note}>{why()}</p>}</Show>
       <fieldset class={styles.fields} disabled={Boolean(locked())}>
-        <Words about={about()} changing={changing} />
+        <Words about={about()} changing={changing} locked={Boolean(locked())} />
         <Rules about={about()} changing={changing} owner={mine() === 'OWNER'} />
       </fieldset>
     </div>
@@ -46,7 +46,7 @@ export function AboutSection(props: { conversation: FragmentType<typeof AboutSec
 }
 
 /** Name, topic, description and who may join: saved together, so that a slip of the finger opens no private room. */
-function Words(props: { about: About; changing: Changing }) {
+function Words(props: { about: About; changing: Changing; locked: boolean }) {
   const id = createUniqueId();
   const room = () => props.about.kind === 'ROOM';
   const [visibility, setVisibility] = createSignal(props.about.visibility);
@@ -69,13 +69,21 @@ function Words(props: { about: About; changing: Changing }) {
         />
       </Show>
       <FieldNote id={id} error={props.changing.trouble() ?? props.changing.issues().visibility} />
-      <div class={styles.foot}>
-        <Button type="submit" look="primary" busy={props.changing.busy()}>
-          Save
-        </Button>
-        <span role="status">{props.changing.saved() ? 'Saved' : ''}</span>
-      </div>
+      <Show when={!props.locked}>
+        <Foot changing={props.changing} />
+      </Show>
     </form>
+  );
+}
+
+function Foot(props: { changing: Changing }) {
+  return (
+    <div class={styles.foot}>
+      <Button type="submit" look="primary" busy={props.changing.busy()}>
+        Save
+      </Button>
+      <span role="status">{props.changing.saved() ? 'Saved' : ''}</span>
+    </div>
   );
 }
 
@@ -119,7 +127,7 @@ function Rules(props: { about: About; changing: Changing; owner: boolean }) {
         label="Slow mode"
         value={slow()}
         options={withOption(slowModes, slow(), 'seconds')}
-        hint="How long a member waits between two messages. Owner and admins never wait."
+        hint="How long a member waits between two messages. The owner and admins never wait."
         error={props.changing.issues().slowSeconds}
         onPick={(seconds) => void props.changing.change({ slowSeconds: Number(seconds) })}
       />
