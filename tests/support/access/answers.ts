@@ -1,3 +1,4 @@
+import type { Heard } from '../heard.ts';
 import { ask } from '../http.ts';
 import type { Person } from '../person.ts';
 import { acts } from './acts.ts';
@@ -69,10 +70,13 @@ async function askRoot(scene: Scene, person: Person, row: string): Promise<Got> 
 async function streamRow(scene: Scene, row: string): Promise<Got[]> {
   if (row === 'typingChanged') return signalRow(scene, 'typing');
   if (row === 'readChanged') return signalRow(scene, 'reading');
-  const listening = await forEveryone(scene, async (person) => {
-    const document = `subscription { ${streams[row]!(scene)} }`;
-    return row === 'messageAdded' ? person.listensBy(scene.room, document) : person.hears(document, {});
-  });
+  const document = `subscription { ${streams[row]!(scene)} }`;
+  const inRoom = /^(conversation|message)/.test(row);
+  const listening: Heard<unknown>[] = [];
+  for (const column of columns) {
+    const person = scene.cast.seats[column];
+    listening.push(inRoom ? await person.listensBy(scene.room, document) : person.hears(document, {}));
+  }
   if (row === 'messageAdded') await scene.cast.seats.owner.says(scene.room, `${canary} live`);
   return Promise.all(listening.map(async (heard, i) => gotFrom(columns[i]!, await firstEvent(heard), cellOf)));
 }
