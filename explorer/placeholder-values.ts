@@ -3,7 +3,7 @@ import { post } from './post.ts';
 
 const query = `query ExplorerPlaceholders {
   viewer { id }
-  conversations(first: 1) { nodes { id lastMessage { id } } }
+  conversations(first: 20) { nodes { id lastMessage { id } } }
   users(first: 1) { nodes { id } }
 }`;
 
@@ -16,7 +16,7 @@ interface Answer {
 
 let known: Promise<Placeholders> | undefined;
 
-/** Ids of the viewer's own for the examples: their latest conversation, its last message, somebody else. Asked for once. */
+/** Ids of the viewer's own for the examples: where something was said last, its last message, somebody else. Asked for once. */
 export function placeholders(): Promise<Placeholders> {
   known ??= post({ query }, {}).then((answer) => valuesIn(answer as Answer));
   return known;
@@ -28,7 +28,8 @@ export function forgetPlaceholders(): void {
 }
 
 function valuesIn({ data }: Answer): Placeholders {
-  const conversation = data?.conversations?.nodes[0];
+  const mine = data?.conversations?.nodes ?? [];
+  const conversation = mine.find(({ lastMessage }) => lastMessage) ?? mine[0];
   const found = {
     'conversation id': conversation?.id,
     'message id': conversation?.lastMessage?.id,

@@ -17,7 +17,7 @@ export const sharedFields: readonly string[] = [
   ...of('ConversationChangePage', 'state changes cursor retryAfter'),
   ...of('InboxChangePage', 'state changes retryAfter'),
   ...of('MessageAdded', 'message conversation version countsAsUnread mentionedUserIds'),
-  ...of('MessageChanged', 'message conversation version'),
+  ...of('MessageChanged', 'message conversation version countsAsUnread mentionedUserIds'),
   ...of('MemberChanged', 'member conversation version'),
   ...of('ConversationUpdated', 'conversation version'),
   ...of('EventAdded', 'event conversation version'),

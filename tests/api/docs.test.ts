@@ -1,18 +1,28 @@
 import { spawn } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
-import { buildSchema, OverlappingFieldsCanBeMergedRule, parse, validate } from 'graphql';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  buildSchema,
+  type GraphQLEnumType,
+  type GraphQLObjectType,
+  isObjectType,
+  OverlappingFieldsCanBeMergedRule,
+  parse,
+  validate,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { schema } from '../../server/schema.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { fencedSamples, operationsOf, placeholdersFor, runSample, signedInBy } from '../support/samples.ts';
 
-const pages = globSync('docs/*.md').sort();
+const pages = globSync('docs/**/*.md').sort();
 const blocks = pages.flatMap((page) => fencedSamples(page));
 const operations = blocks.flatMap((sample) =>
   operationsOf(sample).map((operation) => ({ sample, name: operation.name?.value ?? '', where: sample.where })),
 );
-const commands = fencedSamples('docs/api.md', 'sh').filter(({ query }) => query.startsWith('curl'));
+const commands = pages.flatMap((page) => fencedSamples(page, 'sh')).filter(({ query }) => query.startsWith('curl'));
 
 const { app, url } = await parley();
 let alice: Person;
@@ -23,7 +33,7 @@ beforeAll(async () => {
 });
 
 test('there is something to run', () => {
-  expect(operations.length).toBeGreaterThan(7);
+  expect(operations.length).toBeGreaterThan(30);
   expect(commands).toHaveLength(2);
 });
 
@@ -44,9 +54,71 @@ describe('every document in docs/ runs', () => {
   });
 });
 
-test('the program in the guide is the one that is tested', () => {
-  const [program] = fencedSamples('docs/api.md', 'ts');
-  expect(program!.query).toBe(readFileSync('docs/examples/follow-messages.ts', 'utf8'));
+test('the programs in the guide are those that are tested', () => {
+  const shown = pages.flatMap((page) => fencedSamples(page, 'ts')).map(({ query }) => query);
+  const tested = globSync('docs/examples/*.ts').map((file) => readFileSync(file, 'utf8'));
+  expect(tested).toHaveLength(2);
+  expect(new Set(shown)).toEqual(new Set(tested));
+});
+
+describe('the guide leaves nothing out', () => {
+  const text = pages.map((page) => readFileSync(page, 'utf8')).join('\n');
+  const names = (type: string) => (schema.getType(type) as GraphQLEnumType).getValues().map(({ name }) => name);
+  const members = (union: string) => schema.getPossibleTypes(schema.getType(union) as never).map(({ name }) => name);
+  const fields = (type: string) => Object.keys((schema.getType(type) as GraphQLObjectType).getFields());
+
+  test.for([
+    ['error code', names('ErrorCode')],
+    ['state of a stream', names('StreamState')],
+    ['change of a conversation', members('ConversationChange')],
+    ['change of the inbox', members('InboxChange')],
+    ['query', fields('Query')],
+    ['mutation', fields('Mutation')],
+    ['subscription', fields('Subscription')],
+    ['argument of a search', fields('SearchFilter')],
+  ] as const)('no %s', ([, all]) => {
+    expect(all.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+  });
+
+  test('every page is in the table of the first one, and links lead somewhere', () => {
+    const links = pages.flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => [page, link!] as const),
+    );
+    const broken = links.filter(([page, link]) => {
+      const [path, anchor] = link.split('#') as [string, string?];
+      const file = path ? join(dirname(page), path) : page;
+      return !existsSync(file) || (anchor && !anchorsOf(file).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+    const linked = links.filter(([page]) => page === 'docs/api.md').map(([page, link]) => join(dirname(page), link));
+    expect(pages.filter((page) => page !== 'docs/api.md' && !linked.includes(page))).toEqual([]);
+  });
+
+  test('what is not shared between readers is told as it is', () => {
+    const told = new Map<string, string[]>();
+    const section = /## One answer for many\n([\s\S]*?)\n## /.exec(text)![1]!;
+    for (const [, types, except] of section.matchAll(/^\| (`.*`) \| (.*) \|$/gm)) {
+      for (const type of quoted(types!)) told.set(type, except!.startsWith('everything but') ? [] : quoted(except!));
+    }
+    expect(told.size).toBeGreaterThan(10);
+    for (const [name, except] of told) {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) throw new Error(`There is no type ${name}.`);
+      const alone = Object.values(type.getFields()).filter((field) => !field.extensions.shared);
+      const expected =
+        name === 'Conversation' ? fields(name).filter((field) => !/^(id|memberCount)$/.test(field)) : except;
+      expect({ name, alone: alone.map((field) => field.name).sort() }).toEqual({ name, alone: expected.sort() });
+    }
+  });
+
+  const quoted = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
+  const anchorsOf = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+      title!
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .replace(/\s/g, '-'),
+    );
 });
 
 describe('the commands in the guide run', () => {

@@ -1,15 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { Bot } from '../../docs/examples/bot.ts';
 import { followMessages, type Message } from '../../docs/examples/follow-messages.ts';
 import { specifiedRules } from '../../explorer/graphql-as-served.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
+import { documents } from '../support/documents.ts';
 import { Heard } from '../support/heard.ts';
 import { parley } from '../support/parley.ts';
+import type { Person } from '../support/person.ts';
 import { exampleSamples, operationsOf, placeholdersFor, runSample, signedInBy } from '../support/samples.ts';
+import type { Place } from '../support/shapes.ts';
 
-const { app, url } = await parley();
+const { app, url, people } = await parley();
 const sockets = new Set<Duplex>();
 app.server.on('upgrade', (_request, socket) => sockets.add(socket));
 await seedDemo(app.services, () => {});
@@ -21,7 +27,7 @@ const alice = await signedInBy(sample('sign-in'), url);
 /** What is refused on purpose, and as what. */
 const refusals: Record<string, string> = { RefusedMessage: 'InvalidBody', RefusedAccount: 'FieldErrors' };
 /** What begins now, and so has no event to begin with; and what is looked for in vain on purpose. */
-const silent = new Set(['LiveMessages', 'NotThere']);
+const silent = new Set(['LiveMessages', 'LiveEverywhere', 'NotThere']);
 
 const operations = samples.flatMap((sample) =>
   operationsOf(sample).map((operation) => ({ sample, name: operation.name!.value, where: sample.where })),
@@ -49,7 +55,20 @@ describe('the examples run against the demo', () => {
     const variables = { conversationId: values['conversation id'], after: values['message id'] };
     const heard = alice.hears<Message>(sample('live-messages').query, variables);
     await runSample(alice, sample('send-a-message'), 'SendMessage', values);
-    expect(await heard.next()).toMatchObject({ body: 'Hello from the **API**', author: { username: 'alice' } });
+    // The last message of the room may have replies in its thread, which come as well.
+    const [hello] = (await heard.until(({ body }) => body.startsWith('Hello'))).slice(-1);
+    expect(hello).toMatchObject({ body: 'Hello from the **API**', author: { username: 'alice' } });
+    heard.stop();
+  });
+
+  test('live messages of many conversations resume after the ones that were copied into "after"', async () => {
+    const values = await placeholdersFor(alice);
+    const positions = [{ conversationId: values['conversation id'], after: values['message id'] }];
+    const heard = alice.hears<Message>(sample('many-conversations').query, { positions });
+    await runSample(alice, sample('send-a-message'), 'SendMessage', values);
+    // The last message of the room may have replies in its thread, which come as well.
+    const [hello] = (await heard.until(({ body }) => body.startsWith('Hello'))).slice(-1);
+    expect(hello).toMatchObject({ body: 'Hello from the **API**', author: { username: 'alice' } });
     heard.stop();
   });
 
@@ -92,3 +111,40 @@ test('a program that follows messages loses none while its connection is cut', a
   expect((await heard.take(2)).map(({ body }) => body)).toEqual(['during', 'after']);
   stop();
 });
+
+test('a bot answers everywhere, each message once, whatever dies in between', async () => {
+  const { bot, ada } = await people('bot', 'ada');
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bot-'));
+  const starts = () => {
+    const running = new Bot(new URL(url).origin, bot.token, join(folder, 'bot.json'), ({ body }) =>
+      body.startsWith('ping') ? body.replace('ping', 'pong') : undefined,
+    );
+    running.start();
+    return running;
+  };
+  const place = await ada.opens('Bots', { with: [bot] });
+  await ada.says(place, 'ping 1');
+  const first = starts();
+  await said(ada, place, 'pong 1');
+  for (const socket of sockets) socket.destroy();
+  await ada.says(place, 'ping 2');
+  await said(ada, place, 'pong 2');
+  await first.close();
+  await ada.says(place, 'ping 3');
+  const second = starts();
+  await said(ada, place, 'pong 3');
+  const elsewhere = await ada.opens('More bots', { with: [bot] });
+  await ada.says(elsewhere, 'ping 4');
+  await said(ada, elsewhere, 'pong 4');
+  await second.close();
+  const answers = (await ada.messages(place)).filter(({ body }) => body.startsWith('pong'));
+  expect(answers.map(({ body }) => body)).toEqual(['pong 1', 'pong 2', 'pong 3']);
+  rmSync(folder, { recursive: true });
+});
+
+/** Waits until this has been said, before or after this is called. */
+async function said(person: Person, { id }: Place, body: string): Promise<void> {
+  const heard = person.hears<Message>(documents.addedToMany, { positions: [{ conversationId: id, afterSeq: 0 }] });
+  await heard.until((message) => message.body === body);
+  heard.stop();
+}

@@ -14,7 +14,7 @@ interface Message {
   body: string;
   conversation: { id: string };
 }
-type Position = { conversationId: string; after?: string };
+type Position = { conversationId: string; after?: string; afterSeq?: number };
 
 const listens = (person: Person, positions: Position[]): Heard<Message> =>
   person.hears<Message>(documents.addedToMany, { positions });
@@ -47,6 +47,23 @@ test('many conversations in one operation, each from where one is, nothing lost 
     expect(here.map((message) => message.seq)).toEqual([2, 3, 4]);
   }
   expect(new Set(all.map((message) => message.id)).size).toBe(120);
+});
+
+test('who has heard nothing yet begins by place: at the beginning, or where they came in', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const [empty, old] = await Promise.all([ada.opens('Empty', { with: [grace] }), ada.opens('Old', { with: [grace] })]);
+  for (const body of ['one', 'two']) await ada.says(old, body);
+  const heard = listens(grace, [
+    { conversationId: empty.id, afterSeq: 0 },
+    { conversationId: old.id, afterSeq: 1 },
+  ]);
+  expect((await heard.next()).body).toBe('two');
+  await ada.says(empty, 'the first');
+  expect((await heard.next()).body).toBe('the first');
+  heard.stop();
+  await ada.says(empty, 'the second');
+  const again = listens(grace, [{ conversationId: empty.id, afterSeq: 0 }]);
+  expect((await again.take(2)).map(({ body }) => body)).toEqual(['the first', 'the second']);
 });
 
 test('who hangs up goes on in each conversation with the last id heard there', async () => {
@@ -105,6 +122,9 @@ test('what cannot be listened to is told before anything is delivered', async ()
     [[at(mine!.place, twice!.first)], 'NOT_FOUND'],
     [[at(mine!.place, `${mine!.first.slice(0, -1)}9`)], 'NOT_FOUND'],
     [[at(mine!.place), at(mine!.place)], 'INVALID_INPUT'],
+    [[{ ...at(mine!.place), afterSeq: -1 }], 'INVALID_INPUT'],
+    [[{ ...at(mine!.place, mine!.first), afterSeq: 1 }], 'INVALID_INPUT'],
+    [[{ ...at(mine!.place), afterSeq: 9 }], 'NOT_FOUND'],
     [[], 'INVALID_INPUT'],
     [Array.from({ length: 1001 }, () => at(mine!.place)), 'INVALID_INPUT'],
   ];

@@ -68,15 +68,24 @@ export async function runSample(person: Person, sample: Sample, name: string, va
   return { data: { event } };
 }
 
-/** Ids of a person's own for the placeholders: the same ones as the explorer takes. */
+interface Mine {
+  id: string;
+  kind: string;
+  lastMessage: { id: string } | null;
+  viewer: { role: string };
+}
+
+/** Ids of a person's own for the placeholders: the same ones as the explorer takes, and a room they may manage. */
 export async function placeholdersFor(person: Person): Promise<Placeholders> {
   const { data } = await person.asks(
-    '{ conversations(first: 1) { nodes { id lastMessage { id } } } users(first: 1) { nodes { id } } }',
+    '{ conversations(first: 20) { nodes { id kind lastMessage { id } viewer { role } } } users(first: 1) { nodes { id } } }',
   );
-  const [conversation] = data.conversations.nodes;
+  const mine: Mine[] = data.conversations.nodes;
+  const conversation = mine.find(({ lastMessage }) => lastMessage)!;
   return {
     'conversation id': conversation.id,
-    'message id': conversation.lastMessage.id,
+    'message id': conversation.lastMessage!.id,
+    'id of a room of yours': mine.find(({ kind, viewer }) => kind === 'ROOM' && viewer.role === 'OWNER')?.id ?? '',
     'person id': data.users.nodes[0].id,
   };
 }

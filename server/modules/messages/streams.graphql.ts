@@ -40,6 +40,9 @@ const MessagePositionInput = builder.inputType('MessagePosition', {
   fields: (t) => ({
     conversationId: t.id({ required: true, description: 'Which conversation.' }),
     after: t.id({ description: 'The last message that has been received; left out, it begins now.' }),
+    afterSeq: t.int({
+      description: 'The same by its `Message.seq`, for who has received none yet: 0 is the beginning.',
+    }),
   }),
 });
 
