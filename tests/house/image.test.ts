@@ -1,16 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sourceFiles } from './source-files.ts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
-const pages = readdirSync('docs')
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => `docs/${name}`);
+const pages = globSync('docs/**/*.md');
 
-/** Variables of the images and programs beside Parley; and codes of errors that no type of the contract has. */
-const ofOthers = ['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'SITE', 'NODES'];
-const codes = ['GRAPHQL_VALIDATION_FAILED', 'TOO_COSTLY'];
+/** Variables of the images and programs beside Parley, and of the tests; and codes of errors that no type of the contract has. */
+const ofOthers = ['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'SITE', 'NODES', 'REQUIRE_REDIS'];
+const codes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'TOO_COSTLY'];
 const documented = [...read('.env.example').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]!);
 const known = new Set([...documented, ...ofOthers, ...codes, ...read('schema.graphql').match(/\b[A-Z][A-Z_]+\b/g)!]);
 
