@@ -21,7 +21,15 @@ function namesIn(file: string): string[] {
 }
 
 test('every variable that the image, the composition and the pages name is one the server reads', () => {
-  const files = ['Dockerfile', 'compose.yaml', 'docs/Caddyfile', 'docs/nginx.conf', 'README.md', ...pages];
+  const files = [
+    'Dockerfile',
+    'compose.yaml',
+    'docs/Caddyfile',
+    'docs/nginx.conf',
+    'docs/parley.service',
+    'README.md',
+    ...pages,
+  ];
   expect(namesIn('Dockerfile')).toContain('HOST');
   expect(namesIn('compose.yaml')).toEqual(
     expect.arrayContaining(['DATABASE_URL', 'PUBLIC_URL', 'DRAIN_DELAY', 'NODES']),
