@@ -44,8 +44,8 @@ export interface InboxState {
 
 /**
  * Reads a person's own log since an inbox version: every membership that changed for them alone (joined, left, read,
- * settings), and what else is theirs. With `since` undefined: all their present conversations. One statement, so that heads
- * and entries fit together.
+ * settings), and what else is theirs, which stands in one row of the answer only. With `since` undefined: all their present
+ * conversations. One statement, so that heads and entries fit together.
  */
 export async function readInbox(db: Sql, userId: string, since?: number): Promise<InboxState> {
   const { rows } = await sql<Row>`
@@ -53,7 +53,8 @@ export async function readInbox(db: Sql, userId: string, since?: number): Promis
       c.last_seq as seq,
       m.joined_version as "joinedVersion", m.joined_seq as "joinedSeq",
       m.left_at is not null as "left", m.last_read_seq as "lastReadSeq", m.inbox_version as "inboxVersion",
-      m.read_version as "readVersion", m.settings_version as "settingsVersion", own.rows as own
+      m.read_version as "readVersion", m.settings_version as "settingsVersion",
+      case when row_number() over (order by m.inbox_version) = 1 then own.rows end as own
     from "user" u
     left join membership m on m.user_id = u.id
       and case when ${since ?? null}::bigint is null then m.left_at is null else m.inbox_version > ${since ?? null}::bigint end
@@ -68,7 +69,7 @@ export async function readInbox(db: Sql, userId: string, since?: number): Promis
       head: { version: version!, seq },
       joined: { version: joinedVersion, seq: joinedSeq },
     }));
-  const own = (rows[0]?.own ?? []).map((row) => reviveRow(row as never) as OwnRow);
+  const own = (rows.find((row) => row.own)?.own ?? []).map((row) => reviveRow(row as never) as OwnRow);
   return { inboxVersion: rows[0]?.upTo ?? 0, entries, own };
 }
 

@@ -9,6 +9,9 @@ import { messageLoader } from './history.ts';
 import type { Media, MessageRow } from './message.entity.ts';
 import { mayDelete, mayEdit } from './message-rights.ts';
 
+/** People a message names in `mentions`: with everyone addressed they may be thousands. */
+const mostMentions = 100;
+
 /** `MessageKind` in the schema. */
 export const MessageKindEnum = builder.enumType('MessageKind', {
   description: 'What a message is.',
@@ -110,10 +113,12 @@ export const MessageType = nodeType<MessageRow>('Message', {
     }),
     mentions: t.field({
       type: [UserType],
-      description: 'The members it notified by @name.',
-      complexity: 2,
+      description: 'The members it notified, by @name or with everyone; up to a hundred.',
+      complexity: { field: 2, multiplier: 2 },
       resolve: async (row, _, context) =>
-        (await userLoader(context).loadMany(row.mentioned)).filter((user) => user && !(user instanceof Error)) as never,
+        (await userLoader(context).loadMany(row.mentioned.slice(0, mostMentions))).filter(
+          (user) => user && !(user instanceof Error),
+        ) as never,
     }),
     clientKey: t.id({
       description: 'The key its author chose, by which they recognise it.',

@@ -15,8 +15,11 @@ interface HistoryRow extends MessagePlace {
   edits: (Omit<PastText, 'writtenAt'> & { writtenAt: string })[];
 }
 
+/** Earlier texts that are shown of one message, the latest: somebody may have edited it a thousand times. */
+export const mostShown = 50;
+
 /**
- * The earlier texts of messages, the oldest first, all in one statement. Undefined where they are not the viewer's to
+ * The earlier texts of messages, the latest fifty, the oldest first, all in one statement. Undefined where they are not the viewer's to
  * see: only the author, admins and the owner look behind an edit.
  */
 export const editHistoryLoader = perContext((context) => {
@@ -27,7 +30,8 @@ export const editHistoryLoader = perContext((context) => {
         select w.c as "conversationId", w.s as seq, coalesce((
           select json_agg(json_build_object('body', e.body, 'content', e.content, 'writtenAt', e.written_at)
             order by e.version)
-          from message_edit e where e.conversation_id = w.c and e.seq = w.s), '[]') as edits
+          from (select * from message_edit x where x.conversation_id = w.c and x.seq = w.s
+            order by x.version desc limit ${mostShown}) e), '[]') as edits
         from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
         join message x on x.conversation_id = w.c and x.seq = w.s
         join membership me on me.conversation_id = w.c and me.user_id = ${viewer.userId} and me.left_at is null

@@ -3,7 +3,7 @@ import { mutation } from '../../platform/builder/mutation.ts';
 import { ForbiddenType, NotFoundType } from '../../platform/builder/refusals.ts';
 import { AlreadyDeletedType, ExpiredType, messageField } from '../messages/message-mutations.graphql.ts';
 import { MessageType } from '../messages/messages.graphql.ts';
-import { editHistoryLoader, type PastText } from './edit-history.ts';
+import { editHistoryLoader, mostShown, type PastText } from './edit-history.ts';
 import { undoSend } from './undoing.ts';
 
 const MessageEditType = builder.objectRef<PastText>('MessageEdit').implement({
@@ -29,8 +29,8 @@ builder.objectField(MessageType, 'edits', (t) =>
     type: [MessageEditType],
     nullable: true,
     description:
-      'Its earlier texts, the oldest first; none once it is deleted. For its author, admins and the owner; null for others.',
-    complexity: { field: 5, multiplier: 5 },
+      'Its earlier texts, the latest fifty, the oldest first; none once it is deleted. For its author, admins and the owner; null for others.',
+    complexity: { field: 5, multiplier: mostShown },
     resolve: async (row, _, context) => (context.viewer ? editHistoryLoader(context).load(row) : null),
   }),
 );

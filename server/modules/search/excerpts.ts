@@ -1,4 +1,4 @@
-import { foldWithPlaces } from '../../platform/folding.ts';
+import { type Folded, foldWithPlaces } from '../../platform/folding.ts';
 import { beginsWord, gramsOfTerm } from './grams.ts';
 
 /** A stretch of a text, in UTF-16 units: from `start` up to, but not including, `end`. */
@@ -21,7 +21,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cuts the stretch around the first match out of a text (in form NFC), and marks the matches in it. */
 export function excerptOf(text: string, terms: string[]): Excerpt {
-  const marks = merged(terms.flatMap((term) => matchesOf(text, term)));
+  const folded = foldWithPlaces(text);
+  const marks = merged(terms.flatMap((term) => matchesOf(folded, term)));
   const cut = text.length > longest;
   const start = cut ? boundary(text, Math.max(0, Math.min((marks[0]?.start ?? 0) - before, text.length - longest))) : 0;
   const end = cut ? boundary(text, Math.min(text.length, start + longest)) : text.length;
@@ -34,10 +35,12 @@ export function excerptOf(text: string, terms: string[]): Excerpt {
   };
 }
 
+/** A term of at most two characters has at most so many UTF-16 units: a longer one need not be taken apart. */
+const shortest = 4;
+
 /** Where a folded term is in a text, by the text's own places. */
-function matchesOf(text: string, term: string): TextRange[] {
-  const folded = foldWithPlaces(text);
-  const { short } = gramsOfTerm(term);
+function matchesOf(folded: Folded, term: string): TextRange[] {
+  const short = term.length <= shortest && gramsOfTerm(term).short;
   const found: TextRange[] = [];
   for (let at = folded.text.indexOf(term); at !== -1 && found.length < mostMarks; ) {
     if (!short || beginsWord(folded.text, at)) {

@@ -42,13 +42,17 @@ const HitType = builder.objectRef<SearchHit>('SearchHit').implement({
       description: 'Its own id, so that lists can be keyed: the same message found by other words is another hit.',
     }),
     message: t.field({ type: MessageType, description: 'The message itself.', resolve: (hit) => hit.message }),
-    excerpt: t.exposeString('excerpt', {
+    excerpt: t.string({
       description: 'The part of its text that shows why it was found: plain text in one line, never markup.',
+      // The whole text is looked through for it.
+      complexity: 15,
+      resolve: (hit) => hit.shown().excerpt,
     }),
     marks: t.field({
       type: [TextRangeType],
       description: 'Where in `excerpt` what was looked for stands, in order and without overlaps.',
-      resolve: (hit) => hit.marks,
+      complexity: 5,
+      resolve: (hit) => hit.shown().marks,
     }),
   }),
 });

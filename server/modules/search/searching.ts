@@ -17,12 +17,16 @@ export interface FoundBand extends Band {
   /** Stands for the search in ids: what is found by other words is another result, for caches that go by ids. */
   key: string;
   hits: DataLoader<HitsAsked, MessageRow[], string>;
+  /** By message id: what was cut out once serves every list of the same hits in a document. */
+  excerpts: Map<string, Excerpt>;
 }
 
 /** A message that was found, and the part of it that shows why. */
-export interface SearchHit extends Excerpt {
+export interface SearchHit {
   id: string;
   message: MessageRow;
+  /** Cut out when it is asked for: the whole text is looked through for it. */
+  shown(): Excerpt;
 }
 
 /** What somebody looks for. */
@@ -44,7 +48,7 @@ export async function searchFor(viewer: Viewer, request: SearchRequest, page: Pa
   const hits = hitsLoader(viewer, sought, way);
   const key = createHash('sha256').update(JSON.stringify(sought)).digest('base64url').slice(0, 8);
   return pageOf(
-    bands.map((band) => ({ ...band, sought, key, hits })),
+    bands.map((band) => ({ ...band, sought, key, hits, excerpts: new Map() })),
     page,
     edgeOf,
   );
@@ -72,6 +76,12 @@ export async function hitsOf(band: FoundBand, page: PageRequest): Promise<Page<S
   });
 }
 
-function hitOf(message: MessageRow, band: FoundBand): SearchHit {
-  return { id: `${messageId(message)}.${band.key}`, message, ...excerptOf(searchableText(message), band.sought.terms) };
+function hitOf(message: MessageRow, { key, sought, excerpts }: FoundBand): SearchHit {
+  const id = messageId(message);
+  const shown = () => {
+    const known = excerpts.get(id) ?? excerptOf(searchableText(message), sought.terms);
+    excerpts.set(id, known);
+    return known;
+  };
+  return { id: `${id}.${key}`, message, shown };
 }
