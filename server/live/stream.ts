@@ -56,7 +56,8 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   /** Takes a change while live. */
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
-    if (this.direct && this.#asked && this.#queue.length === 0 && !this.#source.isLast(change)) {
+    const alone = this.#queue.length === 0 && isCut(change) && !this.#source.isLast(change);
+    if (this.direct && this.#asked && alone) {
       if (!this.direct.ready) return this.fallBehind();
       const event = this.#source.event([change]);
       return event === undefined ? undefined : this.direct.take(event);
@@ -84,7 +85,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   async #next(): Promise<IteratorResult<Event>> {
     while (!this.#closed) {
       if (this.#queue.length > 0) {
-        const event = this.#source.event(this.#queue.splice(0, this.#limits.batch));
+        const event = this.#source.event(this.#nextBatch());
         if (event !== undefined) return { value: event, done: false };
       } else if (this.#ended) {
         break;
@@ -97,6 +98,17 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       }
     }
     return this.return();
+  }
+
+  /**
+   * What goes into the next event. Cut only where everything up to a change is delivered with it: a reader who comes back
+   * from a cut elsewhere would be told some of it once more.
+   */
+  #nextBatch(): Change[] {
+    const { batch } = this.#limits;
+    let end = batch;
+    while (batch > 1 && end < this.#queue.length && !isCut(this.#queue[end - 1]!)) end += 1;
+    return this.#queue.splice(0, end);
   }
 
   async #readOn(): Promise<Event | undefined> {
@@ -157,4 +169,9 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
     }, this.#limits.stall);
     this.#stall.unref();
   }
+}
+
+/** Once this change is delivered, everything up to its version is. */
+function isCut({ settled, version }: Change): boolean {
+  return settled >= version;
 }

@@ -60,7 +60,7 @@ const hostile: [name: string, query: string, variables: object | undefined, expe
   ],
   [
     'a costly page by alias',
-    `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: users(first: 100) { nodes { id username displayName } }`).join(' ')} }`,
+    `{ ${Array.from({ length: 60 }, (_, i) => `a${i}: users(first: 100) { nodes { id username displayName } }`).join(' ')} }`,
     undefined,
     /cost/,
   ],

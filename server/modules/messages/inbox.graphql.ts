@@ -93,6 +93,8 @@ const InboxChangeUnion = builder.unionType('InboxChange', {
  * that they left is told after it. One statement for a page, and the same that answers what they ask of these conversations.
  */
 async function standing(items: InboxItem[], context: Context): Promise<InboxItem[]> {
+  // Where all get the same answer, nothing is asked of a conversation but its id.
+  if (context.shared) return items;
   const mine = await Promise.all(
     items.map(async (item) => {
       const id = placeOf(item);
