@@ -72,8 +72,7 @@ mutation('createConversation', {
 });
 
 mutation('updateConversation', {
-  description:
-    'Renames or describes a group or room: for its admins and owner. What is left out stays, an empty text clears it.',
+  description: 'Changes a group or room: for its admins and owner. What is left out stays, an empty text clears it.',
   policy: 'signed-in',
   input: (t) => ({
     conversationId: t.id({ required: true, description: 'Which one.' }),
@@ -83,10 +82,11 @@ mutation('updateConversation', {
     visibility: t.field({ type: VisibilityEnum, description: 'Rooms only.' }),
     slowSeconds: t.int({
       description:
-        'Slow mode: seconds a member waits between two messages, up to a day. 0 ends it. Admins need not wait.',
+        'Slow mode: seconds a member waits between two messages, up to 86,400. 0 ends it. Admins and the owner need not wait.',
     }),
     retentionDays: t.int({
-      description: 'Days after which messages are purged; null leaves it to the server. For the owner.',
+      description:
+        'Days after which messages are purged for good, 1 to 36,500; null leaves it to the server. For the owner.',
     }),
   }),
   errors: [NotFoundType, ForbiddenType, FieldErrorsType, ArchivedType],
@@ -134,7 +134,7 @@ mutation('addMembers', {
 
 mutation('inviteToConversation', {
   description:
-    'Adds everyone whom a text names with @name, read as in a message: whole names, none in code. Who may: as with `addMembers`.',
+    'Adds everyone whom a text names with @name, read as in a message: whole names, none in code. For whoever may use `addMembers`.',
   policy: 'signed-in',
   input: (t) => ({
     conversationId: t.id({ required: true, description: 'Where to.' }),
@@ -145,7 +145,7 @@ mutation('inviteToConversation', {
     ...conversationField(t as never),
     invited: t.field({
       type: [UserType],
-      description: 'Who is new here by it.',
+      description: 'Who is a member by it and was not before.',
       resolve: async (success, _, context) => (await userLoader(context).loadMany(success.invitedIds)) as never,
     }),
   }),

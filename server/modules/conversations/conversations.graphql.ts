@@ -165,7 +165,8 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
     }),
     retentionDays: t.int({
       nullable: true,
-      description: 'Days after which messages are purged. Null where the setting of the server holds.',
+      description:
+        'Its own setting of the days after which messages are purged. Null where that of the server holds; `keptDays` has what results.',
       resolve: async (ref, _, context) => (await stateOf(ref, context)).retentionDays,
     }),
     viewer: t.field({

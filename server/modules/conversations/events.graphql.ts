@@ -13,10 +13,10 @@ const descriptions: Record<EventKind, string> = {
   REMOVED: '`actor` removed `subjects`.',
   ROLE_CHANGED: '`actor` changed what `subjects` may do: `from` and `to` are roles.',
   OWNER_CHANGED: '`actor` handed the conversation over to `subjects`.',
-  RENAMED: '`actor` changed the name.',
-  TOPIC_CHANGED: '`actor` changed the topic.',
+  RENAMED: '`actor` changed the name: `from` and `to` are names.',
+  TOPIC_CHANGED: '`actor` changed the topic: `from` and `to` are topics.',
   DESCRIPTION_CHANGED: '`actor` changed the description.',
-  VISIBILITY_CHANGED: '`actor` made it public or private: `to` is PUBLIC or PRIVATE.',
+  VISIBILITY_CHANGED: '`actor` made it public or private: `from` and `to` are PUBLIC or PRIVATE.',
   SLOW_MODE_CHANGED: '`actor` set how long members wait between two messages: `to` is in seconds, 0 is off.',
   RETENTION_CHANGED:
     '`actor` set after how many days messages are purged: `to` is in days; null is the setting of the server.',
@@ -39,12 +39,12 @@ export const TimelineEventType = builder.objectRef<EventRow>('TimelineEvent').im
     'A system line: somebody joined, was made an admin, renamed the room. It is no message and never unread.',
   fields: (t) => ({
     id: t.id({
-      description: 'Its id: conversation and version.',
+      description: 'Its id, unique everywhere.',
       resolve: (row) => `${globalId('cnv', row.conversationId)}@${row.version}`,
     }),
     kind: t.field({ type: EventKindEnum, description: 'What happened.', resolve: (row) => row.kind }),
     afterSeq: t.int({
-      description: 'It stands behind the message of this `Message.seq`, by `version` among its like.',
+      description: 'It stands behind the message of this `Message.seq`; several there are in the order of `version`.',
       resolve: (row) => row.afterSeq,
     }),
     version: t.string({
@@ -70,10 +70,14 @@ export const TimelineEventType = builder.objectRef<EventRow>('TimelineEvent').im
     subjectCount: t.int({ description: 'How many it was done to.', resolve: (row) => row.subjectIds.length }),
     from: t.string({
       nullable: true,
-      description: 'What it was before, where that can be said.',
+      description: 'What was before, as `kind` says; null where it says nothing.',
       resolve: (row) => row.data.from,
     }),
-    to: t.string({ nullable: true, description: 'What it is since.', resolve: (row) => row.data.to }),
+    to: t.string({
+      nullable: true,
+      description: 'What is since, as `kind` says; null where it says nothing.',
+      resolve: (row) => row.data.to,
+    }),
     createdAt: t.field({ type: 'DateTime', description: 'When it happened.', resolve: (row) => row.createdAt }),
   }),
 });

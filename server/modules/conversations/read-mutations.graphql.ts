@@ -37,7 +37,9 @@ mutation('markAllRead', {
   optionalInput: true,
   errors: [],
   success: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, { conversationCount: number }>) => ({
-    conversationCount: t.exposeInt('conversationCount', { description: 'In how many conversations it moved.' }),
+    conversationCount: t.exposeInt('conversationCount', {
+      description: 'In how many conversations something became read, threads aside.',
+    }),
   }),
   resolve: async (viewer, input) => ({ conversationCount: await markAllRead(viewer, input.threads ?? true) }),
 });

@@ -63,7 +63,8 @@ export const MessageAddedType = builder.objectRef<Change>('MessageAdded').implem
 
 /** `MessageChanged` in the schema. */
 export const MessageChangedType = builder.objectRef<Change>('MessageChanged').implement({
-  description: 'A message known before, in its latest state: edited, deleted, reacted to, pinned, or replied to.',
+  description:
+    'A message known before, in its latest state: edited, deleted, taken back, reacted to, pinned, or replied to.',
   fields: (t) => ({
     message: message(t),
     ...common(t),
@@ -85,7 +86,7 @@ export const MessageChangedType = builder.objectRef<Change>('MessageChanged').im
 
 /** `MemberChanged` in the schema. */
 export const MemberChangedType = builder.objectRef<Change>('MemberChanged').implement({
-  description: 'Somebody joined, left (`leftAt` is set) or has another role.',
+  description: 'Somebody joined, left (`leftAt` is set) or has another role. The inbox hears of it in groups only.',
   fields: (t) => ({
     member: t.field({
       type: MemberType,
@@ -110,7 +111,8 @@ const EventAddedType = builder.objectRef<Change>('EventAdded').implement({
 
 /** `ConversationUpdated` in the schema. */
 export const ConversationUpdatedType = builder.objectRef<Change>('ConversationUpdated').implement({
-  description: 'The conversation itself was changed: its name, topic, visibility.',
+  description:
+    'The conversation itself was changed: name, topic, description, visibility, slow mode, retention, archive.',
   fields: common,
 });
 

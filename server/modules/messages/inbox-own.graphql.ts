@@ -15,7 +15,7 @@ export const inboxVersion = "Its place in the viewer's own log; apply it only if
 const version = (item: { inboxVersion: number }) => String(item.inboxVersion);
 
 const DraftChangedType = builder.objectRef<Mine<'draft'>>('DraftChanged').implement({
-  description: 'The viewer wrote on at something they have not sent, or cleared it, in any of their windows.',
+  description: 'A draft of the viewer was written on, cleared or sent, in any of their windows.',
   fields: (t) => ({
     conversation: t.field({
       type: ConversationType,
@@ -28,13 +28,17 @@ const DraftChangedType = builder.objectRef<Mine<'draft'>>('DraftChanged').implem
       resolve: ({ conversationId, threadRootSeq: seq }) => (seq ? messageId({ conversationId, seq }) : null),
     }),
     body: t.string({ description: 'The text; empty once it is cleared or sent.', resolve: (item) => item.body }),
-    updatedAt: t.field({ type: 'DateTime', description: 'When.', resolve: (item) => item.updatedAt }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was written on last.',
+      resolve: (item) => item.updatedAt,
+    }),
     inboxVersion: t.string({ description: inboxVersion, resolve: version }),
   }),
 });
 
 const MessageHiddenType = builder.objectRef<Mine<'hidden'>>('MessageHidden').implement({
-  description: 'The viewer deleted a message for themselves in any of their windows, or wanted it back.',
+  description: 'The viewer deleted a message for themselves in any of their windows, or took that back.',
   fields: (t) => ({
     conversation: t.field({
       type: ConversationType,
@@ -71,7 +75,7 @@ const BookmarkChangedType = builder.objectRef<Mine<'bookmark'>>('BookmarkChanged
 });
 
 const ThreadChangedType = builder.objectRef<Mine<'thread'>>('ThreadChanged').implement({
-  description: 'The viewer read on in a thread, follows it or does not any more.',
+  description: 'The viewer read on in a thread, or follows it, or does so no more.',
   fields: (t) => ({
     threadRootId: t.id({ description: 'The message that began the thread.', resolve: (item) => messageId(item) }),
     threadRoot: t.field({
@@ -86,7 +90,7 @@ const ThreadChangedType = builder.objectRef<Mine<'thread'>>('ThreadChanged').imp
 });
 
 const BlockChangedType = builder.objectRef<Mine<'block'>>('BlockChanged').implement({
-  description: 'The viewer blocked somebody, or does not any more.',
+  description: 'The viewer blocked somebody, or took that back.',
   fields: (t) => ({
     userId: t.id({ description: 'Whom.', resolve: (item) => globalId('usr', item.userId) }),
     user: t.field({

@@ -19,7 +19,7 @@ import { inboxVersion, type Mine, ownTypes } from './inbox-own.graphql.ts';
 import { streamLimits } from './streams.graphql.ts';
 
 const ReadMovedType = builder.objectRef<Mine<'read'>>('ReadMoved').implement({
-  description: 'The viewer has read on, in any of their windows.',
+  description: 'The viewer has read on, or marked something unread, in any of their windows.',
   fields: (t) => ({
     conversation: t.field({
       type: ConversationType,
@@ -146,7 +146,7 @@ builder.subscriptionField('inboxChanged', (t) =>
   t.field({
     type: InboxChangePageType,
     description:
-      'All the viewer’s conversations at once, for a sidebar. Subscribe first; when the first, empty page has come, query the sidebar; then apply what is newer than `Conversation.version` and `inboxVersion`.',
+      'All the viewer’s conversations at once, for a sidebar. Subscribe first; when the first, empty page has come, query the sidebar; then apply what is newer: shared changes by `Conversation.version`, the viewer’s own by `inboxVersion`. After `RESET`, query again.',
     extensions: { policy: 'signed-in', share: shareItem },
     subscribe: (_, __, context) => new InboxStream(admit('signed-in', context), streamLimits(context)).open() as never,
     resolve: (page) => page as InboxPage,

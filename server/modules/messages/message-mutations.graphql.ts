@@ -30,7 +30,7 @@ export const SlowModeType = refusalType(SlowMode, 'The room is in slow mode.', (
   retryAfter: t.exposeInt('retryAfter', { description: 'Whole seconds until the next message is accepted.' }),
 }));
 const MediaInputType = builder.inputType('MediaInput', {
-  description: 'What is known of a medium, so that clients can reserve its place.',
+  description: 'What the sender knows of the media, so that readers can keep its place before it is there.',
   fields: (t) => ({
     width: t.int({ description: 'Pixels across.' }),
     height: t.int({ description: 'Pixels down.' }),
@@ -68,7 +68,7 @@ mutation('sendMessage', {
     body: t.string({ required: true, description: 'Markdown, up to 10,000 characters. May be empty beside media.' }),
     kind: t.field({ type: MessageKindEnum, description: 'TEXT unless said otherwise.' }),
     mediaUrl: t.string({ description: 'Where the media is: http or https. Needed unless it is a TEXT.' }),
-    media: t.field({ type: MediaInputType, description: 'What is known of the media.' }),
+    media: t.field({ type: MediaInputType, description: 'What is known of it, such as its size.' }),
     threadRootId: t.id({ description: 'Reply in the thread of this message.' }),
     alsoInRoom: t.boolean({ description: 'Say a reply in a thread in the room, too.' }),
     quotedId: t.id({ description: 'Quote this message.' }),

@@ -24,8 +24,16 @@ export const MessageKindEnum = builder.enumType('MessageKind', {
   },
 });
 
+const AddressedGroupEnum = builder.enumType('AddressedGroup', {
+  description: 'Who is addressed as a group.',
+  values: {
+    CHANNEL: { value: 'channel', description: 'All members: @channel, @all or @everyone.' },
+    HERE: { value: 'here', description: 'The members who were online: @here.' },
+  },
+});
+
 const MediaType = builder.objectRef<Media>('Media').implement({
-  description: 'What its sender said of a medium. Take it as a hint, not as the truth.',
+  description: 'What the sender said of the media: a hint, not the truth.',
   fields: (t) => ({
     width: t.int({ nullable: true, description: 'Pixels across.', resolve: (media) => media.width }),
     height: t.int({ nullable: true, description: 'Pixels down.', resolve: (media) => media.height }),
@@ -37,7 +45,7 @@ const MediaType = builder.objectRef<Media>('Media').implement({
 
 /** `MessageViewer` in the schema. Later modules add what else depends on who asks. */
 export const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').implement({
-  description: 'What depends on who asks.',
+  description: 'What depends on who asks: what a message is to the viewer.',
   fields: (t) => ({
     mine: t.boolean({
       description: 'The viewer wrote it.',
@@ -99,16 +107,17 @@ export const MessageType = nodeType<MessageRow>('Message', {
     media: t.field({
       type: MediaType,
       nullable: true,
-      description: 'What is known of the media besides its address.',
+      description: 'What is known of the media besides its address; null where nothing was said.',
       resolve: (row) => row.media,
     }),
     inRoom: t.boolean({
       description: 'It stands in the room’s timeline. False for a reply that was said in its thread only.',
       resolve: (row) => row.inRoom,
     }),
-    mentionsGroup: t.string({
+    mentionsGroup: t.field({
+      type: AddressedGroupEnum,
       nullable: true,
-      description: 'Whom it addresses as a group: `channel`, all members; `here`, those who were online.',
+      description: 'The group it addresses with @channel or @here; null where it does not.',
       resolve: (row) => row.mentionGroup,
     }),
     mentions: t.field({
@@ -168,7 +177,7 @@ builder.objectFields(MessageType, (t) => ({
   }),
   threadRootId: t.id({
     nullable: true,
-    description: 'The id of that message: costs nothing, where `threadRoot` reads it.',
+    description: 'The id of the message whose thread this is a reply in. Costs less than `threadRoot`.',
     resolve: ({ conversationId, threadRootSeq: seq }) => (seq === null ? null : messageId({ conversationId, seq })),
   }),
   quoted: t.field({

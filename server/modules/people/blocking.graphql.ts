@@ -9,7 +9,7 @@ import { UserConnection, UserType } from '../accounts/users.graphql.ts';
 import { blockedLoader, blockedUsersFor, blockUser, unblockUser } from './blocking.ts';
 
 const UserViewerType = builder.objectRef<UserRow>('UserViewer').implement({
-  description: 'What a person is to whoever asks.',
+  description: 'What depends on who asks: what a person is to the viewer.',
   fields: (t) => ({
     blocked: t.boolean({
       description:

@@ -22,7 +22,7 @@ const PresenceStatusEnum = builder.enumType('PresenceStatus', {
 });
 
 const PresenceChoice = builder.enumType('PresenceChoice', {
-  description: 'What somebody may choose to be.',
+  description: 'What somebody may choose for others to see.',
   values: {
     ONLINE: { description: 'No choice: online while somebody is at one of their windows, else away.' },
     AWAY: { description: 'Away, whatever their windows do.' },
@@ -65,7 +65,7 @@ builder.objectField(UserType, 'presence', (t) =>
 
 mutation('setPresence', {
   description:
-    'Chooses to be away or not to be disturbed, or takes that back; or says that nobody is at the windows of this session, or that somebody is again. One is away by oneself only while all sessions rest.',
+    'Chooses what others see (`status`), or says whether this session rests (`idle`). Who has chosen nothing is AWAY while all their sessions rest.',
   policy: 'signed-in',
   input: (t) => ({
     status: t.field({ type: PresenceChoice, description: 'What to be from now on. It is kept until it is changed.' }),

@@ -13,7 +13,7 @@ const ReaderType = builder.objectRef<Receipt>('MessageReader').implement({
   description: 'A member who has read a message.',
   fields: (t) => ({
     id: t.id({
-      description: 'Its id: conversation and person.',
+      description: 'Its id, unique everywhere.',
       resolve: (receipt) => memberId(receipt.conversationId, receipt.userId),
     }),
     user: t.field({
@@ -36,7 +36,7 @@ builder.objectFields(MessageType, (t) => ({
     type: ReaderConnection,
     nullable: true,
     description:
-      'Who of the members then and now has read it, but for its author, in the order in which they read last. Null in conversations of more than a hundred members, and for replies that stand in their thread alone.',
+      'Who has read it, but for its author, of those who are members and were when it was said; in the order in which they read last. Null in conversations of more than a hundred members, and for replies that stand in their thread alone.',
     args: {
       first: t.arg.int({ description: 'At most so many; 1 to 100.' }),
       after: t.arg.string({ description: 'Only what comes after this cursor.' }),
@@ -56,7 +56,7 @@ builder.objectFields(MessageType, (t) => ({
 }));
 
 const ReadReceiptType = builder.objectRef<ReadSignal>('ReadReceipt').implement({
-  description: 'Somebody has read on in a conversation, or marked something as unread.',
+  description: 'How far somebody has read in a conversation: they read on, or marked something as unread.',
   fields: (t) => ({
     user: t.field({
       type: UserType,
@@ -64,7 +64,7 @@ const ReadReceiptType = builder.objectRef<ReadSignal>('ReadReceipt').implement({
       resolve: async (signal, _, context) => (await userLoader(context).load(signal.userId))!,
     }),
     lastReadSeq: t.exposeInt('lastReadSeq', { description: 'They have read everything up to this `Message.seq`.' }),
-    at: t.field({ type: 'DateTime', description: 'When.', resolve: (signal) => new Date(signal.at) }),
+    at: t.field({ type: 'DateTime', description: 'When they did.', resolve: (signal) => new Date(signal.at) }),
   }),
 });
 

@@ -99,7 +99,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: ResultConnection,
     description:
-      'Searches the messages of all conversations the viewer is in now, banded by conversation: the one with the latest match first. Letter case, accents and character widths make no difference; a word is found within longer ones from three letters on, "quoted words" as they stand. Operators: `from:@ada` (or `from:me`), `in:#room` or `in:@ada`, `before:2026-11-20`, `after:2026-11-20` (that day included), `on:2026-11-20`, `has:link`, `has:image`, `has:file`, `is:pinned`; days are in UTC. Whatever else is typed is text. Deleted messages, what the viewer has hidden and what people they have blocked said is never found. New and edited messages are found within two seconds.',
+      'Searches the messages of all conversations the viewer is in now, banded by conversation: the one with the latest match first. Letter case, accents and character widths make no difference; a word is found within longer ones from three letters on, "quoted words" as they stand. Operators: `from:@ada` (or `from:me`), `in:#room` or `in:@ada`, `before:2026-11-20`, `after:2026-11-20` (that day included), `on:2026-11-20`, `has:link`, `has:image`, `has:file`, `is:pinned`; days are in UTC. Whatever else is typed is text. Deleted messages, what the viewer has hidden and what people they have blocked said are never found. New and edited messages are found within two seconds.',
     extensions: { policy: 'signed-in' },
     args: {
       query: t.arg.string({

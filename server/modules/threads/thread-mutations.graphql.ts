@@ -5,7 +5,7 @@ import { followThread, markThreadRead, unfollowThread } from './following.ts';
 
 mutation('followThread', {
   description:
-    'Has the viewer told of replies to a message. Who wrote it, who replies and who is mentioned in a reply follows already.',
+    'Has the viewer told of replies to a message. Who wrote it, who replies and who is mentioned in a reply follows by themselves.',
   policy: 'signed-in',
   input: (t) => ({ messageId: t.id({ required: true, description: 'The message that began the thread.' }) }),
   errors: [NotFoundType, RateLimitedType],

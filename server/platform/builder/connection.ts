@@ -92,7 +92,7 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
 /** Adds `XConnection` and `XEdge` for a node type and returns the connection's type. */
 export function connectionOf<T>(name: string, node: ObjectRef<Types, T>, what: string): ObjectRef<Types, Page<T>> {
   const Edge = builder.objectRef<Page<T>['edges'][number]>(`${name}Edge`).implement({
-    description: `One of ${what}, and its place in the list.`,
+    description: `An entry of a page of ${what}, with its place.`,
     fields: (t) => ({
       id: t.exposeID('id', { description: "The node's id, so that lists can be keyed by edge." }),
       cursor: t.exposeString('cursor', { description: 'Its place: pass it back as `after` or `before`.' }),
