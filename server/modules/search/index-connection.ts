@@ -9,8 +9,8 @@ import type { Services } from '../../platform/services.ts';
 const sessionSettings =
   '-c timezone=UTC -c enable_seqscan=off -c synchronous_commit=off -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s';
 
-/** Opens the indexer's connection. `onLost` is called once when it breaks. */
-export async function openIndexConnection(services: Services, onLost: () => void): Promise<pg.Client> {
+/** Opens the indexer's connection. `onLost` is told when it breaks, be it while it is opened. */
+export async function openIndexConnection(services: Services, onLost: (client: pg.Client) => void): Promise<pg.Client> {
   const client = new pg.Client({
     ...(await connectionOptions(services.orm)),
     options: sessionSettings,
@@ -19,8 +19,8 @@ export async function openIndexConnection(services: Services, onLost: () => void
     keepAlive: true,
   });
   // Without a listener a broken connection would end the process.
-  client.on('error', onLost);
-  client.on('end', onLost);
+  client.on('error', () => onLost(client));
+  client.on('end', () => onLost(client));
   await client.connect();
   return client;
 }

@@ -109,11 +109,10 @@ class Indexer {
     return moved;
   }
 
-  async #open(): Promise<pg.Client> {
-    const client = await openIndexConnection(this.#services, () => {
-      if (this.#client === client) this.#client = undefined;
+  #open(): Promise<pg.Client> {
+    return openIndexConnection(this.#services, (lost) => {
+      if (this.#client === lost) this.#client = undefined;
     });
-    return client;
   }
 
   /** The rarer, the longer it takes: at most a fiftieth of the time goes into looking. */
