@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { documents } from '../support/documents.ts';
+import { parley } from '../support/parley.ts';
+import { windows } from './timeline-page.ts';
+
+const here = await parley();
+const opensWindow = windows();
+
+test('a message elsewhere is told with its sender and words, leads there, and goes when it is closed; my own is not', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const place = await ada.opens(`Here ${ada.username}`);
+  const loud = await ada.opens(`Loud ${ada.username}`, { with: [grace] });
+  await ada.does(documents.settings, { conversationId: loud.id, notify: 'ALL' });
+  const { page } = await opensWindow(here, ada, place);
+  const notices = page.locator('[role=status][aria-live=polite]');
+  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
+  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
+  await ada.says(loud, 'Said by myself');
+  await grace.says(loud, 'The **ferry** is late');
+  const notice = notices.getByRole('link', { name: `${grace.username} in Loud ${ada.username} The ferry is late` });
+  await notice.waitFor();
+  expect(await notices.getByText('Said by myself').count()).toBe(0);
+  await notices.getByRole('button', { name: 'Dismiss' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await grace.says(loud, 'It has come');
+  await notices.getByRole('link', { name: /It has come/ }).click();
+  await page.getByRole('heading', { level: 1, name: `Loud ${ada.username}` }).waitFor();
+  expect(await notices.getByRole('link').count()).toBe(0);
+});
