@@ -116,11 +116,17 @@ function pageOf(conversationId: string, row: Row, since: Position, limit: number
   return { ...base, ...settle(changes, since, position), complete };
 }
 
-/** In the midst of a page only its beginning is certain: a message stands where it was born, in a later state. */
+/**
+ * Says how far each change of a page settles the log: up to what is still to come of the page. A message stands where it was
+ * born, in a later state, so what follows it may be older than it is; and a purge is to be seen by whoever stands before it.
+ */
 function settle(changes: Change[], since: Position, position: Position) {
-  for (const change of changes) change.settled = since.version;
-  const last = changes.at(-1);
-  if (last) last.settled = position.version;
+  let settled = position.version;
+  for (const change of changes.toReversed()) {
+    change.settled = Math.max(since.version, settled);
+    const purged = change.resetVersion !== undefined && change.resetVersion > since.version;
+    settled = Math.min(settled, (purged ? Math.min(change.resetVersion!, change.version) : change.version) - 1);
+  }
   return { changes, position };
 }
 

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { localId } from '../../server/platform/ids.ts';
+import { holdStatements } from '../support/database-answers.ts';
 import { documents } from '../support/documents.ts';
 import { parley } from '../support/parley.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 import { seqsOf, stalls } from '../support/stalling.ts';
 
-const { people, url } = await parley({ STREAM_BACKLOG: '10', SOCKET_PING: '600' });
+const parleys = await parley({ STREAM_BACKLOG: '10', SOCKET_PING: '600' });
+const { people, url } = parleys;
 const total = 120;
 
 test('a reader who stops reading harms nobody, and gets everything in order when it goes on', async () => {
@@ -50,4 +53,22 @@ test('a sidebar that does not read is told to ask anew', async () => {
   const rest = await socket.until((frame) => JSON.stringify(frame).includes('and on'));
   expect(rest.length).toBeGreaterThan(0);
   socket.stop();
+});
+
+test('a reader whose document is slow to answer is answered a few at a time, and misses nothing', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Dear', { with: [grace] });
+  const heard = await grace.listensBy<{ seq: number }>(
+    room,
+    'subscription S($id: ID!) { messageAdded(conversationId: $id) { seq viewer { bookmarked } } }',
+  );
+  const held = holdStatements(parleys, { text: 'join bookmark b on', parameter: localId('usr', grace.id)! });
+  const said = [];
+  for (let i = 0; i < 30; i += 1) said.push((await ada.says(room, `${i}`)).seq);
+  expect(held.waiting()).toBeGreaterThan(0);
+  expect(held.waiting()).toBeLessThan(10);
+  held.release();
+  const seqs: number[] = [];
+  while (seqs.length < said.length) seqs.push((await heard.next()).seq);
+  expect(seqs).toEqual(said);
 });

@@ -34,6 +34,14 @@ function ownBuffer(text: string): Buffer {
 }
 
 /**
+ * Answers for one reader alone that are made at a time, and events that wait for their answers in all. Beyond them the source
+ * falls behind, and its reader is served at the pace of their own answers: a document that is dear to answer costs whoever
+ * sent it, however much happens meanwhile.
+ */
+const mostAlone = 8;
+const mostPending = 1000;
+
+/**
  * Delivers a subscription over one socket, as frames around payloads. What is the same for everyone is executed and
  * serialised once for all readers; anything else for this one alone. The iterator it is to the library yields nothing: it
  * ends when the source does. While the source is live and the reader keeps up, events pass no promise of this reader's.
@@ -44,6 +52,8 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   readonly #key: string;
   /** In order; the first may still be being made. */
   readonly #pending: Pending<Event>[] = [];
+  /** Answers that are being made for this reader alone. */
+  #alone = 0;
   #closed = false;
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
@@ -56,7 +66,7 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   }
 
   get ready(): boolean {
-    return !this.#parts.writer.full;
+    return !this.#parts.writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
   }
 
   take(event: Event): void {
@@ -110,14 +120,17 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   }
 
   async #makeAlone(pending: Pending<Event>): Promise<void> {
+    this.#alone += 1;
     try {
       pending.payload = Buffer.from(JSON.stringify(await this.#parts.alone(pending.event)));
-      this.#write();
     } catch (error) {
       this.#failure = { error };
       this.#wake?.();
       await this.#parts.source.return?.();
+    } finally {
+      this.#alone -= 1;
     }
+    this.#write();
   }
 
   /** Writes what is made, up to the first that is not. */
