@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -88,6 +90,16 @@ const roomParts = [
   'modules/presence/(presence|PresenceDot)\\.',
 ];
 
+/** What is fetched once the first page has come to rest (`later`): a hundred small files would be compressed one by one. */
+const rest = new Set(
+  globSync('client/**/*.{ts,tsx}').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\blater\(\(\) => import\('(.+?)'\)/g)].map((match) =>
+      resolve(dirname(file), match[1]!),
+    ),
+  ),
+);
+const isRest = (id: string) => rest.has(id) && !/(Doorway|ConversationPage|LandingPage|MenuLayer)\.tsx$/.test(id);
+
 /**
  * What the first pages need comes in a few files: each one is compressed by itself, and has to name what it takes from the
  * others. Icons and small components are one; what stands on kobalte, and forms, stay apart: they are loaded when needed.
@@ -107,6 +119,7 @@ const groups = [
     priority: 2,
   },
   { name: 'room', test: new RegExp(`client/(${roomParts.join('|')})`), minShareCount: 2, priority: 1 },
+  { name: 'rest', test: isRest, priority: 0, includeDependenciesRecursively: false },
 ];
 
 export default defineConfig({
