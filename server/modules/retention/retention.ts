@@ -16,7 +16,6 @@ const aboutMessages = [
   ['bookmark', 'seq'],
   ['message_search', 'seq'],
   ['thread_follow', 'root_seq'],
-  ['message_search', 'seq'],
 ] as const;
 
 /**
