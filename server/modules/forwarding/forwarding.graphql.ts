@@ -46,7 +46,7 @@ builder.objectField(MessageType, 'forwardedFrom', (t) =>
     type: ForwardedType,
     nullable: true,
     description:
-      'For a forwarded message, where it comes from. `body`, `content` and the medium are a copy of what was said there at the time.',
+      'For a forwarded message, where it comes from. `body`, `content` and the media are a copy of what was said there at the time.',
     resolve: (row) => row.forwarded,
   }),
 );

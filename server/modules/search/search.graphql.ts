@@ -11,7 +11,7 @@ const HasEnum = builder.enumType('SearchHas', {
   values: {
     LINK: { description: 'A link.' },
     IMAGE: { description: 'A picture.' },
-    FILE: { description: 'A medium of any kind: picture, sound, film or file.' },
+    FILE: { description: 'Media of any kind: picture, sound, film or file.' },
   },
 });
 
