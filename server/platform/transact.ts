@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Sql } from './database.ts';
+import { NotFound } from './errors.ts';
 import type { Hint } from './hints.ts';
 import type { Services } from './services.ts';
 
@@ -21,14 +22,20 @@ export async function transact<T>(services: Services, work: (tx: Transaction) =>
     try {
       return await once(services, work);
     } catch (error) {
+      const { code, constraint } = error as { code?: string; constraint?: string };
+      // What was there when it was looked for has been purged before something could be written about it.
+      if (code === missing && ofMessage.test(constraint ?? '')) throw new NotFound('This message');
       // PostgreSQL gave this one up so that another could go on; nothing of it was done.
-      if ((error as { code?: string }).code !== deadlock || attempt === mostAttempts) throw error;
+      if (code !== deadlock || attempt === mostAttempts) throw error;
     }
   }
 }
 
 /** SQLSTATE of a transaction that was chosen to end a deadlock. */
 const deadlock = '40P01';
+/** SQLSTATE of a row about something that is not there, and what the keys of rows about messages are called. */
+const missing = '23503';
+const ofMessage = /_(root_)?seq_fkey$/;
 const mostAttempts = 3;
 
 async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {

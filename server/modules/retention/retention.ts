@@ -47,14 +47,19 @@ export class Retention {
 
   async #sweep(): Promise<void> {
     for (const id of await dueConversations(this.#services)) {
-      let purged = 0;
-      for (let more = true; more; ) {
-        const count = await transact(this.#services, (tx) => purgeSome(tx, id));
-        purged += count;
-        more = count === mostAtOnce;
-      }
-      if (purged > 0) this.#services.log.info({ conversationId: id, purged }, 'purged old messages');
+      // A conversation in which it fails keeps no other from being purged.
+      await this.#purge(id).catch((error: unknown) => void logBug(this.#services.log, error, 'purging a conversation'));
     }
+  }
+
+  async #purge(id: string): Promise<void> {
+    let purged = 0;
+    for (let more = true; more; ) {
+      const count = await transact(this.#services, (tx) => purgeSome(tx, id));
+      purged += count;
+      more = count === mostAtOnce;
+    }
+    if (purged > 0) this.#services.log.info({ conversationId: id, purged }, 'purged old messages');
   }
 }
 
@@ -102,6 +107,10 @@ async function purgeSome(tx: Transaction, id: string): Promise<number> {
 }
 
 async function deleteUpTo(tx: Transaction, id: string, upTo: number): Promise<void> {
+  // First the messages: whoever is writing about one just now is waited for, and whoever comes later finds none.
+  await sql`select from message where conversation_id = ${id} and seq <= ${upTo} order by seq for update`.execute(
+    tx.sql,
+  );
   for (const [table, seq] of aboutMessages) {
     await sql`delete from ${sql.table(table)} where conversation_id = ${id} and ${sql.ref(seq)} <= ${upTo}`.execute(
       tx.sql,

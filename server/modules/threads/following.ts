@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { messageColumns } from '../../live/log-rows.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type MessagePlace, messagePlace } from '../../platform/ids.ts';
 import { spendWrite } from '../../platform/quota.ts';
@@ -60,20 +61,20 @@ interface Root {
   lastReadSeq: number;
 }
 
-/** A message that is no reply, as far as the viewer may read it, and what they have to do with its thread. */
+/** A message that is no reply, as far as the viewer may read it, and what they have to do with its thread: in one statement. */
 async function rootFor(tx: Transaction, viewer: Viewer, messageId: string): Promise<Root> {
   const place = messagePlace(messageId);
   if (!place) throw new NotFound('This message');
-  const { rows } = await sql<{ following: boolean | null; lastReadSeq: number | null }>`
-    select f.following, f.last_read_seq as "lastReadSeq" from message x
+  const { rows } = await sql<MessageRow & { following: boolean | null; lastReadSeq: number | null }>`
+    select ${messageColumns}, f.following, f.last_read_seq as "lastReadSeq" from message x
     join membership me on me.conversation_id = x.conversation_id and me.user_id = ${viewer.userId} and me.left_at is null
     left join thread_follow f on f.conversation_id = x.conversation_id and f.root_seq = x.seq and f.user_id = me.user_id
     where x.conversation_id = ${place.conversationId} and x.seq = ${place.seq} and x.thread_root_seq is null
       and not x.retracted and not exists (select from hidden_message h
         where h.conversation_id = x.conversation_id and h.user_id = me.user_id and h.seq = x.seq)`.execute(tx.sql);
-  const row = rows[0] && (await messageAt(tx.sql, place));
-  if (!row) throw new NotFound('This message');
-  return { place, row, following: rows[0]!.following ?? undefined, lastReadSeq: rows[0]!.lastReadSeq ?? 0 };
+  if (!rows[0]) throw new NotFound('This message');
+  const { following, lastReadSeq, ...row } = rows[0];
+  return { place, row, following: following ?? undefined, lastReadSeq: lastReadSeq ?? 0 };
 }
 
 /** Where a thread stands. The lock keeps a reply from slipping in before whoever reads this has written it down. */
