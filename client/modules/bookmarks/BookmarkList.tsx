@@ -1,3 +1,4 @@
+import Bookmark from 'lucide-solid/icons/bookmark';
 import { createQuery } from '@urql/solid';
 import BookmarkX from 'lucide-solid/icons/bookmark-x';
 import { createSignal, For, onCleanup, Show } from 'solid-js';
@@ -52,7 +53,7 @@ export function BookmarkList() {
       onRetry={refresh}
       empty={
         bookmarks()?.nodes.length === 0 && (
-          <EmptyState title="Nothing saved yet">
+          <EmptyState icon={<Bookmark />} title="Nothing saved yet.">
             Save a message from its menu, or with B on the message, and it waits for you here. Nobody else sees it.
           </EmptyState>
         )

@@ -44,8 +44,10 @@ export function MentionPages() {
         seen.again();
       }}
     >
-      <Section title="Not seen yet" mentions={unread} wanted />
-      <Section title="Seen" mentions={seen} />
+      <div>
+        <Section title="Not seen yet" mentions={unread} wanted />
+        <Section title="Seen" mentions={seen} />
+      </div>
     </Loaded>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../platform/session.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { KindIcon } from '../conversations/KindIcon.tsx';
+import { plainStart } from './excerpt.ts';
 import { activityOf, type InboxRow, isUnread, wantedIn } from './inbox.graphql.ts';
 import { type Inbox, useInbox } from './inbox.ts';
 import { Mention_message, messagePath, ReadConversation, ReadThread, WaitingQuery } from './waiting.ts';
@@ -117,7 +118,7 @@ function threads(client: Client, told: Told): Waiting[] {
       section: 'Threads' as const,
       icon: () => <MessagesSquare />,
       href: `/c/${message.conversation.id}/t/${root.id}`,
-      title: message.body.slice(0, 80) || 'A thread',
+      title: plainStart(message.body).slice(0, 80) || 'A thread',
       note: `${unreadCount > 99 ? '99+' : unreadCount} unread in ${message.conversation.title}`,
       at: root.thread.lastReplyAt,
       text: `${last.author.displayName}: ${last.body}`,

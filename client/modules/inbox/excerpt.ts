@@ -2,6 +2,7 @@
 export function plainStart(body: string): string {
   return body
     .replace(/\|\|[^]*?\|\|/g, '…')
+    .replace(/^```\w*$|^\s*[-+*] (\[[ x]\] )?/gim, '')
     .replace(/[*_`~>#]+/g, '')
     .replace(/\s+/g, ' ')
     .trim()

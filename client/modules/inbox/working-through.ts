@@ -88,7 +88,9 @@ function keepFocus(entries: Accessor<Waiting[] | undefined>, list: () => HTMLEle
   createEffect(
     on(entries, (left) => {
       if (!left?.length) return;
-      const free = !document.activeElement || document.activeElement.matches('body, #main, a');
+      // A finger works through it without focus.
+      const keys = !matchMedia('(pointer: coarse)').matches;
+      const free = keys && (!document.activeElement || document.activeElement.matches('body, #main, a'));
       const due = entered ? inside && !list().contains(document.activeElement) : free;
       entered = true;
       if (due) queueMicrotask(focus);

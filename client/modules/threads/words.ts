@@ -22,6 +22,7 @@ export function lastReplyWords(iso: string, now: number = Date.now()): string {
 
 /** The beginning of a text on one line, without the marks of Markdown and what they hide. */
 export function excerpt(body: string): string {
-  const plain = body.replace(/\|\|.+?\|\|/gs, '▇▇▇').replace(/[*_`~>#]+/g, '');
+  const shown = body.replace(/\|\|.+?\|\|/gs, '▇▇▇').replace(/^```\w*$|^\s*[-+*] (\[[ x]\] )?/gim, '');
+  const plain = shown.replace(/[*_`~>#]+/g, '');
   return plain.replace(/\s+/g, ' ').trim().slice(0, 200);
 }
