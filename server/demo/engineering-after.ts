@@ -1,4 +1,4 @@
-import { talk } from './talk.ts';
+import { replies, talk } from './talk.ts';
 
 /** The room `engineering` since the open night. */
 export const engineeringAfter = [
@@ -84,6 +84,15 @@ bob: Flats done, 24 frames, dust in the same place as ever. Camera is yours.
 alice: @charlie the button is yours. It is the green one: \`npm run deploy -- --host hill\`.
 charlie: That is not a button
 charlie: Oh! It says **done in 14 s**. I have deployed. I am going to tell my aunt.
+`,
+  ),
+  ...replies(
+    'Flats done, 24 frames',
+    3,
+    `
+charlie: What is a flat? It sounds like a place to live.
+bob: A picture of nothing, evenly lit. We divide by it, and the dust is gone.
+charlie: I know people like that.
 `,
   ),
 ];

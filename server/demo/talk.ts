@@ -1,5 +1,11 @@
 /** A line of a demo conversation. `minutesAgo` counts back from the moment the demo is set up. */
-export type DemoMessage = { from: DemoUsername; minutesAgo: number; body: string };
+export type DemoMessage = {
+  from: DemoUsername;
+  minutesAgo: number;
+  body: string;
+  /** A reply in the thread of the message that begins with these words. */
+  inThreadOf?: string;
+};
 
 export type DemoUsername = 'alice' | 'bob' | 'charlie';
 
@@ -20,4 +26,9 @@ export function talk(minutesAgo: number, play: string): DemoMessage[] {
     messages.push({ from: parts[at] as DemoUsername, minutesAgo: Math.round(when * 100) / 100, body });
   }
   return messages;
+}
+
+/** The same, said in the thread of the message that begins with these words. */
+export function replies(inThreadOf: string, minutesAgo: number, play: string): DemoMessage[] {
+  return talk(minutesAgo, play).map((message) => ({ ...message, inThreadOf }));
 }
