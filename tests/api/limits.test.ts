@@ -83,3 +83,14 @@ test('guessing at one account is slowed down, and only that account', async () =
   expect(await signIn('ada', 'correct horse battery')).toBe('RateLimited');
   expect(await signIn(grace.username, 'correct horse battery')).toBe('SignInSuccess');
 });
+
+test('opening conversations with everybody counts against the day, opening them again does not', async () => {
+  const { ada } = await day.people('ada');
+  const others = Object.values(await day.people('b1', 'b2', 'b3', 'b4', 'b5', 'b6'));
+  const opened = [];
+  for (const other of others.slice(0, 5)) opened.push(await ada.writesTo(other));
+  await expect(ada.writesTo(others[5]!)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  expect((await ada.writesTo(others[0]!)).id).toBe(opened[0]!.id);
+  const { data } = await others[5]!.asks(core.Conversations);
+  expect(data.conversations.nodes).toEqual([]);
+});

@@ -47,7 +47,7 @@ mutation('openDirectConversation', {
     'Opens the conversation between the viewer and another person. There is one for each pair: asking again returns the same.',
   policy: 'signed-in',
   input: (t) => ({ userId: t.id({ required: true, description: 'The other person.' }) }),
-  errors: [NotFoundType, ForbiddenType],
+  errors: [NotFoundType, ForbiddenType, RateLimitedType],
   success: conversationField,
   resolve: (viewer, input) => answer(openDirectConversation(viewer, input.userId)),
 });

@@ -22,7 +22,10 @@ export interface ConversationPlan {
   memberIds?: readonly string[] | null;
 }
 
-/** Opens the one conversation between the viewer and another person; however often, it is the same. Returns its uuid. */
+/**
+ * Opens the one conversation between the viewer and another person; however often, it is the same, and only its creation
+ * counts against the day. Throws `NotFound`, `Forbidden`, `RateLimited`. Returns its uuid.
+ */
 export async function openDirectConversation(viewer: Viewer, userId: string): Promise<string> {
   const other = localId('usr', userId);
   if (!other) throw new NotFound('This person');
@@ -37,6 +40,7 @@ export async function openDirectConversation(viewer: Viewer, userId: string): Pr
       values (${uuidv7()}, 'DIRECT', 'PRIVATE', ${pairKey}, ${viewer.userId})
       on conflict (pair_key) do nothing returning id`.execute(tx.sql);
     if (!rows[0]) return (await findPair(tx.sql, pairKey))!;
+    await spendWrite(tx, viewer.userId);
     const people = [viewer.userId, other].map((id) => ({ userId: id, role: 'MEMBER' as const }));
     await addMemberships(tx, rows[0].id, people);
     return rows[0].id;
