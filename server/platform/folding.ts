@@ -19,8 +19,8 @@ export interface Folded {
   ends: number[];
 }
 
-/** Folds without touching white space, and remembers places. `text` has to be in form NFC. */
-export function foldWithPlaces(text: string): Folded {
+/** Folds without touching white space, and remembers places; up to `most` folded units. `text` has to be in form NFC. */
+export function foldWithPlaces(text: string, most: number): Folded {
   const folded: Folded = { text: '', starts: [], ends: [] };
   let at = 0;
   for (const character of text) {
@@ -31,6 +31,7 @@ export function foldWithPlaces(text: string): Folded {
     }
     folded.text += piece;
     at += character.length;
+    if (folded.text.length >= most) break;
   }
   return folded;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { readInbox } from '../../server/live/inbox-log.ts';
 import { localId } from '../../server/platform/ids.ts';
@@ -6,7 +7,7 @@ import { messages } from '../support/message-documents.ts';
 import { parley } from '../support/parley.ts';
 import { searching } from '../support/searching.ts';
 
-const { people, app } = await parley();
+const { people, app, rows } = await parley();
 const { caughtUp } = searching(app);
 
 const costOf = async (asked: Promise<unknown>) => ((await asked) as { extensions: { cost: number } }).extensions.cost;
@@ -34,6 +35,21 @@ test('an excerpt costs what it takes: the whole text is looked through for it, o
   const { data } = await search('a: hits(first: 2) { excerpt } b: hits(first: 3) { excerpt }');
   expect(data.search.nodes[0].a).toEqual(data.search.nodes[0].b);
   expect(data.search.nodes[0].a[0].excerpt).toContain('needle');
+});
+
+test('characters that fold to many others are indexed up to a bound', async () => {
+  const { ada } = await people('ada');
+  const room = await ada.opens('Ligatures');
+  await ada.says(room, `needle ${'\ufdfa'.repeat(9_000)}`);
+  await caughtUp();
+  const [entry] = await rows<{ length: number; grams: number }>(sql`
+    select length(text), cardinality(grams) as grams from message_search where conversation_id = ${room.id.slice(4)}::uuid`);
+  expect(entry!.length).toBe(20_000);
+  const found = await ada.asks(
+    'query S($id: ID) { search(query: "needle", conversationId: $id) { nodes { hits { excerpt } } } }',
+    room,
+  );
+  expect(found.data.search.nodes[0].hits[0].excerpt).toContain('needle');
 });
 
 test('whoever is addressed with thousands: up to a hundred of them are listed', async () => {

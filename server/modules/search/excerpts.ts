@@ -1,5 +1,6 @@
 import { type Folded, foldWithPlaces } from '../../platform/folding.ts';
 import { beginsWord, gramsOfTerm } from './grams.ts';
+import { longestIndexed } from './searchable.ts';
 
 /** A stretch of a text, in UTF-16 units: from `start` up to, but not including, `end`. */
 export interface TextRange {
@@ -21,7 +22,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cuts the stretch around the first match out of a text (in form NFC), and marks the matches in it. */
 export function excerptOf(text: string, terms: string[]): Excerpt {
-  const folded = foldWithPlaces(text);
+  const folded = foldWithPlaces(text, longestIndexed);
   const marks = merged(terms.flatMap((term) => matchesOf(folded, term)));
   const cut = text.length > longest;
   const start = cut ? boundary(text, Math.max(0, Math.min((marks[0]?.start ?? 0) - before, text.length - longest))) : 0;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { fold } from '../../platform/folding.ts';
 import { gramOf, gramOfConversation, gramsOfText } from './grams.ts';
-import { flags, flagsOf, searchableText, type Spoken } from './searchable.ts';
+import { flags, flagsOf, longestIndexed, searchableText, type Spoken } from './searchable.ts';
 
 const rowsAtOnce = 250;
 
@@ -135,7 +135,7 @@ type Entry = [
 ];
 
 function entryOf(conversationId: string, row: Row): Entry {
-  const text = fold(searchableText(row));
+  const text = fold(searchableText(row)).slice(0, longestIndexed);
   const bits = flagsOf(row);
   const set = Object.values(flags).filter((flag) => bits & flag);
   const grams = [

@@ -28,6 +28,12 @@ export function searchableText(message: Spoken): string {
   return hidden.length > 0 ? line(`${text} ${[...new Set(hidden)].join(' ')}`) : text;
 }
 
+/**
+ * UTF-16 units of a folded text that are indexed and searched. There are characters that fold to eighteen: ten thousand of them
+ * would take the server a quarter of a second for one message.
+ */
+export const longestIndexed = 20_000;
+
 /** The bits of what a message holds. */
 export function flagsOf(message: Spoken & { pinned: boolean }): number {
   const urls: string[] = [];
