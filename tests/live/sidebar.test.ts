@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
+import { localId } from '../../server/platform/ids.ts';
 import { core } from '../support/core-documents.ts';
+import { holdStatements } from '../support/database-answers.ts';
 import { documents } from '../support/documents.ts';
 import { mine } from '../support/inbox-documents.ts';
 import { FoldedInbox, sidebarShown } from '../support/inbox-folded.ts';
 import { messages } from '../support/message-documents.ts';
 import { parley } from '../support/parley.ts';
 import { about } from '../support/people-documents.ts';
+import { RawSocket } from '../support/raw-socket.ts';
 import type { Person } from '../support/person.ts';
 import type { Place, Said } from '../support/shapes.ts';
 
-const { people } = await parley();
+const parleys = await parley();
+const { people } = parleys;
 
 interface Scene {
   ada: Person;
@@ -112,4 +116,26 @@ test('a change of the room itself is asked for each reader, and no fault is logg
   await heard.next();
   await ada.renames(room, { topic: 'Anew' });
   expect((await heard.next()).changes[0]!.__typename).toBe('ConversationUpdated');
+});
+
+test('what was said where somebody is no longer takes nothing else along', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const [one, two] = [
+    await ada.opens('Left', { with: [grace], visibility: 'PRIVATE' }),
+    await ada.opens('Stays', { with: [grace] }),
+  ];
+  const socket = await new RawSocket(parleys.url).admitted({ token: grace.token });
+  await socket.subscribes(
+    '1',
+    'subscription S { inboxChanged { changes { ... on MessageAdded { message { body } conversation { title viewer { unreadCount } } } } } }',
+  );
+  await socket.next();
+  const held = holdStatements(parleys, { text: 'coalesce(unread.n', parameter: localId('usr', grace.id)! });
+  for (let i = 0; i < 12; i += 1) await ada.says(one, 'lost');
+  await ada.says(two, 'kept');
+  await ada.removes(grace, one);
+  held.release();
+  const frames = await socket.until((frame) => JSON.stringify(frame).includes('kept'));
+  expect(frames.at(-1)!.payload.errors).toBeUndefined();
+  socket.stop();
 });

@@ -97,11 +97,17 @@ async function standing(items: InboxItem[], context: Context): Promise<InboxItem
   if (context.shared) return items;
   const mine = await Promise.all(
     items.map(async (item) => {
-      const id = placeOf(item);
+      // Alone, a message fails by itself at most; among others it must not take them along.
+      const id = items.length > 1 ? whereabouts(item) : placeOf(item);
       return id === undefined || (await conversationLoader(context).load(id))?.mine;
     }),
   );
   return items.filter((_, i) => mine[i]);
+}
+
+/** The conversation of which anything may be asked by way of an item. */
+function whereabouts(item: InboxItem): string | undefined {
+  return item.about === 'shared' ? item.change.conversationId : placeOf(item);
 }
 
 /** The conversation whose state an item is about; undefined where it is about a message, or about having left. */
