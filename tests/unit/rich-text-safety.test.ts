@@ -16,8 +16,13 @@ test.each(attacks)('is harmless: %j', (attack) => {
   for (const word of attack.match(/alert|onerror|script>/g) ?? []) expect(shown).toContain(word);
 });
 
-test.each(Object.entries(monsters))('is parsed or shown as it is, in time: %s', { timeout: 500 }, (_, monster) => {
+test.each(Object.entries(monsters))('is parsed or shown as it is: %s', (_, monster) => {
   for (const length of [1_400, 4_200, 10_000, 19_999, 100_000]) expectSafe(parseMarkdown(monster(length)));
+});
+
+// Promised: 100 ms for 100 kB. Five times that, for a machine that does something else besides.
+test.each(Object.entries(monsters))('is parsed in time: %s', { timeout: 500 }, (_, monster) => {
+  expect(parseMarkdown(monster(100_000))).not.toEqual([]);
 });
 
 test('what people write is parsed, however long', () => {
