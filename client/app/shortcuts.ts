@@ -52,7 +52,7 @@ function toSearch(navigate: (path: string) => void): void {
 }
 
 const regions = 'nav[data-region], main [role="log"], main form:has(textarea), aside[data-region]';
-const focusable = '[tabindex="0"], textarea, a[href], button, input';
+const focusable = ':is([tabindex], textarea, a[href], button, input):not([tabindex="-1"])';
 
 /** Sidebar, timeline, composer, panel, and round again. */
 function cycleRegions(by: 1 | -1): void {

@@ -8,11 +8,10 @@ export interface EmojiPickerProps {
   onClose(): void;
 }
 
-const load = () => import('./EmojiPanel.tsx');
-const EmojiPanel = onDemand(load);
+const EmojiPanel = onDemand(() => import('./EmojiPanel.tsx'));
 
 /** Fetches the picker's code: for a button that is being pointed at. */
-export const fetchEmojiPicker = (): void => void load();
+export const fetchEmojiPicker = (): void => void EmojiPanel.preload();
 
 /**
  * Every emoji to choose from, in a window beside the element it is rendered in, or at the bottom of a phone. Show it while

@@ -47,8 +47,7 @@ export interface MenuLayerProps extends Pick<MenuProps, 'label' | 'items' | 'pla
   onLeave?(): void;
 }
 
-const load = () => import('./MenuLayer.tsx');
-const MenuLayer = later(load);
+const MenuLayer = later(() => import('./MenuLayer.tsx'));
 
 /** A button with a menu. The menu's code comes when the pointer nears it or it opens the first time. */
 export function Menu(props: MenuProps) {
@@ -70,7 +69,7 @@ export function Menu(props: MenuProps) {
       event.preventDefault();
       setOpen('keys');
     },
-    onPointerEnter: load,
+    onPointerEnter: () => void MenuLayer.preload(),
   };
   return (
     <>

@@ -95,7 +95,10 @@ test('archived, a room is read-only, off the lists and in the archive; its owner
   await theirs.page.getByRole('main').getByText(name).click();
   await theirs.sees('Kept for later');
   await panel.getByRole('button', { name: 'Close settings' }).click();
-  await hers.page.getByRole('group', { name: 'Archived' }).getByRole('button', { name: 'Unarchive' }).click();
+  await hers.page
+    .getByRole('group', { name: 'Archived' })
+    .getByRole('button', { name: 'Take out of the archive' })
+    .click();
   await theirs.composer.waitFor();
   await expect.poll(() => names(theirs.page)).toEqual([name]);
 });

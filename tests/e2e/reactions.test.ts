@@ -69,6 +69,7 @@ test('any emoji can be found and chosen', async () => {
   await page.locator('[data-key]').last().focus();
   await page.keyboard.press('+');
   await page.getByRole('button', { name: 'More emoji' }).click();
+  await page.getByRole('combobox', { name: 'Search emoji' }).waitFor();
   await page.keyboard.type('rocket');
   await page.getByRole('dialog').getByText('🚀').first().waitFor();
   await page.keyboard.press('Enter');

@@ -22,7 +22,7 @@ export default function ArchivedBar(props: { id: string; title: string; owner: b
       </p>
       <Show when={props.owner}>
         <Button busy={busy()} onClick={takeOut}>
-          Unarchive
+          Take out of the archive
         </Button>
       </Show>
     </div>

@@ -23,21 +23,25 @@ interface Place {
   badge?: Component;
   /** Somebody wants me there. */
   wanted?: true;
-  /** Nothing is said of it while nothing waits there. */
-  onlyWhenWaiting?: true;
+  /** Nothing is said of it while this says no. */
+  shows?: () => boolean;
 }
 
 /** The pages that gather what waits for me. */
 function useWaiting(): Place[] {
   const inbox = useInbox();
   const unsent = useUnsent();
+  const location = useLocation();
+  // What is being written here moves nothing.
+  const left = () =>
+    unsent.messages().length > 0 || unsent.drafts().some((draft) => !location.pathname.includes(draft.conversationId));
   const sum = (of: (row: InboxRow) => unknown) =>
     createMemo(() => (inbox.rows() ?? []).reduce((all, row) => all + Number(of(row) ?? 0), 0));
   return [
     { href: '/inbox', label: 'Inbox', icon: InboxIcon, count: sum(isUnread) },
     { href: '/mentions', label: 'Mentions', icon: AtSign, count: sum((row) => row.viewer?.mentionCount), wanted: true },
     { href: '/threads', label: 'Threads', icon: MessagesSquare, badge: ThreadCount },
-    { href: '/drafts', label: 'Drafts & unsent', icon: Pencil, count: unsent.count, onlyWhenWaiting: true },
+    { href: '/drafts', label: 'Drafts & unsent', icon: Pencil, count: unsent.count, shows: left },
   ];
 }
 
@@ -46,7 +50,7 @@ export function Places() {
   const location = useLocation();
   const here = (href: string) =>
     location.pathname === href || location.pathname.startsWith(`${href}/`) ? ('page' as const) : undefined;
-  const shows = (place: Place) => !place.onlyWhenWaiting || Boolean(place.count?.()) || here(place.href);
+  const shows = (place: Place) => !place.shows || place.shows() || here(place.href);
   return (
     <>
       <ul class={styles.places}>
