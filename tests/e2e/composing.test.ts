@@ -97,6 +97,8 @@ test('keys put marks around what is selected and take them away; an address over
     page.evaluate(`document.querySelector('[data-composer]').setSelectionRange(${from}, ${to})`);
   await composer.pressSequentially('make this bold');
   const becomes = (text: string) => expect.poll(() => composer.inputValue()).toBe(text);
+  // What these keys do comes once the page has come to rest, as the star does.
+  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
   await select(5, 10);
   await composer.press('Control+b');
   await becomes('make **this** bold');

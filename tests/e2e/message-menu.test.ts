@@ -69,7 +69,9 @@ test('Shift F10 and the menu key open it on a focused row; arrows choose, and th
   }
   await page.keyboard.press('Shift+F10');
   await item(page, 'Delete for everyone').waitFor();
+  await expect.poll(() => focused(page)).toContain('Add reaction');
   await page.keyboard.press('End');
+  await expect.poll(() => focused(page)).toContain('Delete for everyone');
   await page.keyboard.press('Enter');
   const asked = page.getByRole('dialog', { name: 'Delete this message?' });
   await asked.getByRole('button', { name: 'Keep it' }).click();

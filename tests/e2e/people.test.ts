@@ -51,6 +51,8 @@ test('what one chose to be is seen by others, and takes the notices away', async
   await page.getByRole('menuitem', { name: 'Do not disturb', exact: true }).click();
   await watching.until(({ status }) => status === 'DO_NOT_DISTURB');
   await me.getByRole('img', { name: 'do not disturb' }).waitFor();
+  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
+  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
   await grace.says(place, 'Are you there?');
   await page.getByRole('link', { name: /1 unread/ }).waitFor();
   expect(await page.getByRole('status').getByText('Are you there?').count()).toBe(0);
