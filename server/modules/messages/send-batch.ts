@@ -43,7 +43,10 @@ export class SendBatch {
   /** Sends one message and says where it went. Throws the refusals of the send path. */
   add(authorId: string, message: ComposedMessage): Promise<Sent> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ authorId, message, resolve, reject });
+      const waiting = { authorId, message, resolve, reject };
+      const lane = this.#lanes.get(message.conversationId);
+      if (lane) return void lane.push(waiting);
+      this.#queue.push(waiting);
       if (!this.#busy) void this.#drain();
     });
   }
@@ -113,6 +116,7 @@ export class SendBatch {
     waiting.resolve({ conversationId, seq: row.seq, row });
   }
 
+  /** Waits for a conversation that somebody else has locked, beside the others. What comes meanwhile waits behind it. */
   #queueInLane(conversationId: string, waiting: Waiting): void {
     const lane = this.#lanes.get(conversationId);
     if (lane) return void lane.push(waiting);
@@ -120,10 +124,18 @@ export class SendBatch {
     void this.#drainLane(conversationId);
   }
 
+  /**
+   * One call for what waits, and then the lane is closed: what came meanwhile goes with everybody else again. A lane that went
+   * on for as long as there is something to send would hold the lock that keeps its conversation out of the batches, and under
+   * load every conversation would end in a lane of its own, with a commit for each few messages.
+   */
   async #drainLane(conversationId: string): Promise<void> {
+    await Promise.resolve(); // the rest of the batch that found it locked
     const lane = this.#lanes.get(conversationId)!;
-    while (lane.length > 0) await this.#send(lane.splice(0, largestBatch), true);
+    await this.#send(lane.splice(0, largestBatch), true);
     this.#lanes.delete(conversationId);
+    this.#queue.unshift(...lane);
+    if (!this.#busy) void this.#drain();
   }
 }
 
