@@ -84,10 +84,10 @@ test('mentions list what was not seen first; seeing the message anywhere clears 
     expect.stringContaining('fresh'),
     expect.stringContaining('seen'),
   ]);
-  await page.waitForFunction(`document.title.startsWith('(1)')`);
+  await expect.poll(() => page.title()).toMatch(/^\(1\)/);
   await grace.reads(room, fresh);
   await unseen.waitFor({ state: 'detached' });
-  await page.waitForFunction(`!document.title.startsWith('(')`);
+  await expect.poll(() => page.title()).not.toMatch(/^\(/);
 });
 
 test('what is begun and not sent is listed, opened and discarded in one place', async () => {

@@ -90,13 +90,15 @@ function useMentions(unread: boolean) {
   const [trouble, setTrouble] = createSignal<string>();
   const [after, setAfter] = createSignal<string>();
   let turn = 0;
+  let asking: Promise<unknown> | undefined;
   const read = async (from?: string) => {
     const mine = (turn += 1);
-    const { data, error } = await plain.query(
-      MentionsQuery,
-      { unread, after: from },
-      { requestPolicy: 'network-only' },
-    );
+    // The same question that is under way would be the answer to this one, too, with what was true before.
+    await asking;
+    if (mine !== turn) return;
+    const asked = plain.query(MentionsQuery, { unread, after: from }, { requestPolicy: 'network-only' }).toPromise();
+    asking = asked;
+    const { data, error } = await asked;
     if (mine !== turn) return;
     setTrouble(data ? undefined : troubleIn(error));
     const page = data?.viewer?.mentions;

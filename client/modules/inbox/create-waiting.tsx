@@ -46,10 +46,16 @@ export function createWaiting(): {
   const latestFirst = (rows: readonly InboxRow[]) => [...rows].sort((a, b) => activityOf(b) - activityOf(a));
   const unread = createMemo(() => latestFirst((inbox.rows() ?? []).filter(isUnread)).slice(0, atOnce));
   let turn = 0;
+  let asking: Promise<unknown> | undefined;
   const read = async () => {
     const mine = (turn += 1);
+    // The same question that is under way would be the answer to this one, too, with what was true before.
+    await asking;
+    if (mine !== turn) return;
     const ids = unread().map((row) => row.id);
-    const { data, error } = await plain.query(WaitingQuery, { ids }, { requestPolicy: 'network-only' });
+    const asked = plain.query(WaitingQuery, { ids }, { requestPolicy: 'network-only' }).toPromise();
+    asking = asked;
+    const { data, error } = await asked;
     if (mine !== turn) return;
     if (data) setTold(data);
     setTrouble(data ? undefined : troubleIn(error));
