@@ -60,16 +60,20 @@ export class FoldedInbox {
     return folded;
   }
 
-  /** Applies what comes until the message has been heard, if one is to be, and everything that was done alone before this is called. */
-  async until(last?: { id: string }): Promise<void> {
+  /**
+   * Applies what comes until the message has been heard, if one is to be, a change of the `other` conversation, if one is due, and
+   * everything that was done alone before this is called. Each conversation has an order of its own, so each is awaited.
+   */
+  async until(last?: { id: string }, other?: { id: string }): Promise<void> {
     const place = await this.person.opens(marker, { kind: 'GROUP' });
     await this.person.does(mine.saveDraft, { conversationId: place.id, body: 'The end' });
-    const due = new Set([place.id, ...(last ? [last.id] : [])]);
+    const due = new Set([place.id, ...(last ? [last.id] : []), ...(other ? [other.id] : [])]);
     while (due.size > 0) {
       for (const change of (await this.#stream.next()).changes) {
         await this.#apply(change);
         if (change.__typename === 'MessageAdded') due.delete(change.message.id);
         if (change.__typename === 'DraftChanged') due.delete(change.conversation.id);
+        if (['ConversationUpdated', 'MemberChanged'].includes(change.__typename)) due.delete(change.conversation.id);
       }
     }
     this.#stream.stop();

@@ -11,8 +11,8 @@ const askedAtOnce = 5000;
 
 /**
  * Finds what no hint told of: every two seconds a node asks how far the conversations, people and sessions go that somebody
- * here listens to, and hints at those that went on. The cost follows what is listened to here (10,000 conversations: about
- * 13 ms of the database), not what is written, and the send path bears none of it.
+ * here listens to, and hints at those that went on. The cost follows what is listened to here (10,000 conversations of
+ * 200,000: 17 ms), not what is written, and the send path bears none of it.
  */
 export class LostHints {
   readonly #services: Services;

@@ -4,6 +4,7 @@ import type { Session } from '../../../platform/session.ts';
 import { begin, keep, type KeptTimeline } from '../kept-timelines.ts';
 import type { ReadState } from '../message-source.ts';
 import type { TimelineRow } from '../timeline-message.ts';
+import { latest } from './latest.ts';
 import { threadSource } from './thread-source.ts';
 
 const StateQuery = graphql(`
@@ -63,7 +64,7 @@ function beginThread(session: Session, id: string, root: string): KeptThread {
   // A reply may have been what made me follow: by mentioning me, or as the first answer to what I wrote.
   const hearRoot = (row: TimelineRow) => {
     const known = message() !== undefined;
-    setMessage(() => row);
+    setMessage((held) => latest(held, row));
     if (known && !mine().following) void reading.refresh();
   };
   const kept = begin(reading, (told) =>
