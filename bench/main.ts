@@ -1,14 +1,21 @@
 import { parseArgs } from 'node:util';
 import { openLaboratory } from './lab/laboratory.ts';
-import { keep, resultsFolder } from './lab/report.ts';
+import type { Laboratory } from './lab/laboratory.ts';
+import type { Question } from './lab/question.ts';
+import { keep, printTable, resultsFolder } from './lab/report.ts';
+import type { Settings } from './lab/settings.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
 import { statements } from './statements/statements.ts';
 
-const questions = { statements, sends, 'fan-out': fanOut, search };
+type Ask = (lab: Laboratory, settings: Settings) => Promise<object>;
+const questions: Record<string, Question | Ask> = { statements, sends, 'fan-out': fanOut, search };
 /** Takes long, and a disk: asked only by name. */
-const byNameOnly = new Set(['search']);
+const byNameOnly = new Set([
+  'search',
+  ...Object.keys(questions).filter((name) => shownFrom(questions[name])?.byNameOnly),
+]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,10 +41,16 @@ for (const [name, ask] of Object.entries(questions)) {
   const interrupted = () => void lab.close().finally(() => process.exit(130));
   process.once('SIGINT', interrupted);
   try {
-    const figures = await ask(lab, settings);
+    const figures = await (typeof ask === 'function' ? ask(lab, settings) : ask.measure(lab, settings));
+    const tables = shownFrom(ask)?.tables(figures as never) ?? [];
+    for (const { title, head, rows } of tables) printTable(title, head, rows);
     console.log(`raw figures: ${keep(name, { settings, figures })}`);
   } finally {
     process.off('SIGINT', interrupted);
     await lab.close();
   }
+}
+
+function shownFrom(question: Question | Ask | undefined): Question | undefined {
+  return typeof question === 'object' ? question : undefined;
 }
