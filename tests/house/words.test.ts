@@ -6,8 +6,11 @@ const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => file && !/\.(png|woff2|svg)$/.test(file));
 
-test('the lock file names no registry host', () => {
-  expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved":\s*"http/);
+/** Parley, and the servers that the bench measures beside it. */
+const packages = ['', 'bench/peers/'];
+
+test.each(packages)('the lock file in ./%s names no registry host', (folder) => {
+  expect(readFileSync(`${folder}package-lock.json`, 'utf8')).not.toMatch(/"resolved":\s*"http/);
 });
 
 test('no file carries a path of one machine', () => {
@@ -16,9 +19,9 @@ test('no file carries a path of one machine', () => {
   expect(found).toEqual([]);
 });
 
-test('dependencies are pinned exactly', () => {
+test.each(packages)('dependencies in ./%s are pinned exactly', (folder) => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
-    readFileSync('package.json', 'utf8'),
+    readFileSync(`${folder}package.json`, 'utf8'),
   ) as Record<string, Record<string, string>>;
   const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
