@@ -8,9 +8,12 @@ export class Forwarding extends Migration {
   override name = '0050-forwarding';
 
   override up(): void {
-    const keeping = `${clearing} and not coalesce((p.extra ->> 'keepsDraft')::boolean, false)`;
-    this.addSql(
-      sendBatchWithThreads.replace('create function', 'create or replace function').replace(clearing, keeping),
-    );
+    this.addSql(keepingDrafts(sendBatchWithThreads));
   }
+}
+
+/** The text of `send_batch` with that, in place of the one there is. */
+export function keepingDrafts(text: string): string {
+  const keeping = `${clearing} and not coalesce((p.extra ->> 'keepsDraft')::boolean, false)`;
+  return text.replace('create function', 'create or replace function').replace(clearing, keeping);
 }
