@@ -15,6 +15,11 @@ export interface Question<Figures = never> {
   charts(figures: Figures): Chart[];
 }
 
+/** A question whatever its figures are, as a list of several holds it. */
+export type AnyQuestion = Omit<Question, 'measure'> & {
+  measure(lab: Laboratory, settings: Settings): Promise<object>;
+};
+
 /** A table: the first column to the left, figures to the right. */
 export interface Table {
   title: string;

@@ -21,7 +21,8 @@ export function keep(question: string, figures: object): string {
     load: loadavg(),
     node: process.version,
   };
-  writeFileSync(file, `${JSON.stringify({ question, machine, ...figures }, null, 1)}\n`);
+  const measured = new Date().toISOString();
+  writeFileSync(file, `${JSON.stringify({ question, measured, machine, ...figures }, null, 1)}\n`);
   return file;
 }
 

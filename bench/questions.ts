@@ -1,0 +1,22 @@
+import { fanOut } from './fan-out/fan-out.ts';
+import type { Laboratory } from './lab/laboratory.ts';
+import type { AnyQuestion } from './lab/question.ts';
+import type { Settings } from './lab/settings.ts';
+import { search } from './search/search.ts';
+import { sends } from './sends/sends.ts';
+import { statements } from './statements/statements.ts';
+
+/** A question that prints what it finds by itself, and is not in the report. */
+export type Ask = (lab: Laboratory, settings: Settings) => Promise<object>;
+
+/** All that can be asked, by name, in the order of asking. Each `Question` has a block of its name in `docs/performance.md`. */
+export const questions: Record<string, AnyQuestion | Ask> = { statements, sends, 'fan-out': fanOut, search };
+
+/** Those that take long or a disk: asked only by name. */
+export const byNameOnly = new Set(['search', ...Object.keys(questions).filter((name) => shown(name)?.byNameOnly)]);
+
+/** A question that is shown from its figures alone; undefined for one that prints by itself. */
+export function shown(name: string): AnyQuestion | undefined {
+  const question = questions[name];
+  return typeof question === 'object' ? question : undefined;
+}
