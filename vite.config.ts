@@ -77,49 +77,41 @@ const shortClasses: Plugin = {
   config: () => ({ css: { modules: { generateScopedName: '[hash:base64:5]' } } }),
 };
 
-/** What a conversation's page shares with the frame around it; needed at once, so one file serves better than fifteen. */
-const roomParts = [
-  'platform/(?!gql)',
-  'app/(frame|last-room|Bars)\\.',
-  'modules/accounts/(viewer|faces|UserAvatar)\\.',
-  'modules/conversations/(KindIcon|words)\\.',
-  'modules/inbox/(inbox|unsent)',
-  'modules/(reactions/reactions|messages/media/media)\\.module',
-  'modules/messages/sending\\.',
-  'modules/messages/(time\\.|rich-text/|composer/(composer\\.module|drafts)\\.)',
-  'modules/presence/(presence|PresenceDot)\\.',
-];
-
-/** What is fetched once the first page has come to rest (`later`): a hundred small files would be compressed one by one. */
-const rest = new Set(
-  globSync('client/**/*.{ts,tsx}').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\blater\(\(\) => import\('(.+?)'\)/g)].map((match) =>
-      resolve(dirname(file), match[1]!),
+/** What is declared so (`soon`, `later`): a hundred small files would be compressed one by one. */
+const declared = (how: string) => {
+  const found = new Set(
+    globSync('client/**/*.{ts,tsx}').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(new RegExp(`\\b${how}\\(\\(\\) => import\\('(.+?)'\\)`, 'g'))].map(
+        (match) => resolve(dirname(file), match[1]!),
+      ),
     ),
-  ),
-);
-const isRest = (id: string) => rest.has(id) && !/(Doorway|ConversationPage|LandingPage|MenuLayer)\.tsx$/.test(id);
+  );
+  return (id: string) => found.has(id) && !id.endsWith('LandingPage.tsx');
+};
 
 /**
  * What the first pages need comes in a few files: each one is compressed by itself, and has to name what it takes from the
  * others. Icons and small components are one; what stands on kobalte, and forms, stay apart: they are loaded when needed.
+ * A group takes along all that its files import, unless one of a higher priority has it: so none reaches into a later one.
  */
 const groups = [
   {
     name: 'libraries',
     test: /node_modules\/(solid-js|@solidjs|wonka|@0no-co|@urql\/(core|solid))\//,
-    priority: 4,
+    priority: 5,
   },
   // The way in asks too, and needs nothing else of a room.
-  { name: 'asking', test: /client\/(platform\/(trouble|graphql|urql|title)|app\/ways-in)\./, priority: 3 },
+  { name: 'asking', test: /client\/(platform\/(trouble|graphql|urql|title)|app\/ways-in|ui\/toasts)\./, priority: 4 },
   {
     name: 'ui',
-    test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField)/,
+    test: /lucide-solid|client\/ui\/(?!Dialog|Emoji|emoji|Popover|placing|Tips|MenuLayer|dialog-focus|Choices|Field|PasswordField|SearchField|Select|LongField|TextArea|combobox)/,
     minShareCount: 2,
-    priority: 2,
+    priority: 3,
   },
-  { name: 'room', test: new RegExp(`client/(${roomParts.join('|')})`), minShareCount: 2, priority: 1 },
-  { name: 'rest', test: isRest, priority: 0, includeDependenciesRecursively: false },
+  { name: 'forms', test: /client\/ui\/(Field|PasswordField)\./, priority: 3, includeDependenciesRecursively: false },
+  { name: 'room', test: /client\/app\/(Doorway|pages\/ConversationPage)\.tsx/, priority: 2 },
+  { name: 'next', test: declared('soon'), priority: 1 },
+  { name: 'rest', test: declared('later'), priority: 0 },
 ];
 
 export default defineConfig({
@@ -139,7 +131,7 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       resolveDependencies: (file, parts, { hostType }) =>
-        hostType === 'html' || /Door(way|step)|(Conversation|SignIn)Page/.test(file) ? parts : [],
+        hostType === 'html' || /room|Doorstep|SignInPage/.test(file) ? parts : [],
     },
     // One sheet: it is small, and a page that loads later never shows itself undressed.
     cssCodeSplit: false,

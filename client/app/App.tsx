@@ -1,10 +1,10 @@
 import { Show, Suspense } from 'solid-js';
-import { hasRested, later } from '../ui/later.ts';
+import { hasRested, soon } from '../ui/later.ts';
 import { toasts } from '../ui/toasts.tsx';
 import { Routes } from './routes.tsx';
 
-const ToastRegion = later(() => import('../ui/ToastRegion.tsx'));
-const Tips = later(() => import('../ui/Tips.tsx'));
+const ToastRegion = soon(() => import('../ui/ToastRegion.tsx'));
+const Tips = soon(() => import('../ui/Tips.tsx'));
 
 /** The whole client: the page for the address, and what may stand above any page. */
 export function App() {

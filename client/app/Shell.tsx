@@ -4,7 +4,7 @@ import { Inbox, InboxContext } from '../modules/inbox/inbox.ts';
 import { ConnectionBar } from '../modules/presence/ConnectionBar.tsx';
 import { useSession } from '../platform/session.ts';
 import { setWanted } from '../platform/title.ts';
-import { fetchTheRest, hasRested, later } from '../ui/later.ts';
+import { fetchNext, fetchTheRest, hasRested, later, soon } from '../ui/later.ts';
 import { createLayer } from '../ui/layer.ts';
 import { media } from '../ui/media.ts';
 import { Pane } from '../ui/Pane.tsx';
@@ -15,8 +15,8 @@ import { SidebarPane } from './SidebarPane.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Windows } from './Windows.tsx';
 
-const Drawer = later(() => import('./Drawer.tsx'));
-const Unseen = later(() => import('./Unseen.tsx'));
+const Drawer = soon(() => import('./Drawer.tsx'));
+const Unseen = soon(() => import('./Unseen.tsx'));
 const NewVersion = later(() => import('./NewVersion.tsx'));
 
 /** The signed-in page: rooms at the side, the page beside them, windows above. */
@@ -30,6 +30,7 @@ export function Shell(props: RouteSectionProps) {
   onCleanup(session.live.onReconnected(() => setReturns((count) => count + 1)));
   createEffect(() => setWanted(inbox.wanted()));
   useShortcuts(inbox, frame.open);
+  fetchWhenPainted(inbox);
   fetchWhenIdle();
   return (
     <FrameContext.Provider value={frame}>
@@ -56,6 +57,15 @@ export function Shell(props: RouteSectionProps) {
       </InboxContext.Provider>
     </FrameContext.Provider>
   );
+}
+
+/** What completes the page comes right after its first picture, which stands with the rooms or why there are none. */
+function fetchWhenPainted(inbox: Inbox): void {
+  createEffect(() => {
+    if (!inbox.rows() && !inbox.trouble()) return;
+    const frame = requestAnimationFrame(() => setTimeout(() => void fetchNext()));
+    onCleanup(() => cancelAnimationFrame(frame));
+  });
 }
 
 /** Once the first page stands and nothing is asked of it. */

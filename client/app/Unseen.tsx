@@ -4,7 +4,7 @@ import { Telling } from '../modules/inbox/Telling.tsx';
 import { ThreadNews } from '../modules/inbox/ThreadNews.tsx';
 import { Attendance } from '../modules/presence/Attendance.tsx';
 
-/** What goes on behind every page without showing anything. It begins when the first page has come to rest. */
+/** What goes on behind every page without showing anything. It begins right after the first page has been painted. */
 export default function Unseen() {
   return (
     <>

@@ -1,12 +1,13 @@
 import { useNavigate } from '@solidjs/router';
 import { Match, Suspense, Switch } from 'solid-js';
 import type { Window } from './frame.ts';
-import { later } from '../ui/later.ts';
+import { later, onDemand } from '../ui/later.ts';
 
 const QuickSwitcher = later(() => import('../modules/inbox/QuickSwitcher.tsx'));
 const ShortcutSheet = later(() => import('./ShortcutSheet.tsx'));
-const NewDirect = later(() => import('../modules/conversations/NewDirect.tsx'));
-const NewConversation = later(() => import('../modules/conversations/NewConversation.tsx'));
+// Both need the server: their code need not be here before.
+const NewDirect = onDemand(() => import('../modules/conversations/NewDirect.tsx'));
+const NewConversation = onDemand(() => import('../modules/conversations/NewConversation.tsx'));
 
 /** The windows that anything may open, one at a time. */
 export function Windows(props: { opened: Window | undefined; onOpen(what: Window | undefined): void }) {

@@ -1,5 +1,5 @@
 import { type Component, createSignal, type JSX, Show, Suspense } from 'solid-js';
-import { later } from './later.ts';
+import { onDemand } from './later.ts';
 
 /** One thing to choose. A href makes it a place to go, which the caller's `onSelect` still opens. */
 export interface MenuItem {
@@ -24,6 +24,7 @@ export interface MenuTrigger {
   onClick(event: MouseEvent): void;
   onKeyDown(event: KeyboardEvent): void;
   onPointerEnter(): void;
+  onFocus(): void;
 }
 
 export interface MenuProps {
@@ -31,6 +32,8 @@ export interface MenuProps {
   items?: MenuEntry[];
   /** Instead of `items`: shows the open menu, for one whose items come with code of their own. */
   layer?: (props: MenuLayerProps) => JSX.Element;
+  /** Fetches the code of that one: called when the pointer or the focus comes near. */
+  preload?: () => Promise<unknown>;
   trigger: (attrs: MenuTrigger) => JSX.Element;
   placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end';
 }
@@ -47,13 +50,14 @@ export interface MenuLayerProps extends Pick<MenuProps, 'label' | 'items' | 'pla
   onLeave?(): void;
 }
 
-const MenuLayer = later(() => import('./MenuLayer.tsx'));
+const MenuLayer = onDemand(() => import('./MenuLayer.tsx'));
 
-/** A button with a menu. The menu's code comes when the pointer nears it or it opens the first time. */
+/** A button with a menu. The menu's code comes when the pointer or the focus reaches it, or it opens the first time. */
 export function Menu(props: MenuProps) {
   const [open, setOpen] = createSignal<'pointer' | 'keys'>();
   let button!: HTMLButtonElement;
   const Layer = (open: MenuLayerProps) => (props.layer ?? MenuLayer)(open);
+  const near = () => void (props.preload ?? MenuLayer.preload)();
   const attrs: MenuTrigger = {
     ref: (element) => {
       button = element;
@@ -69,7 +73,8 @@ export function Menu(props: MenuProps) {
       event.preventDefault();
       setOpen('keys');
     },
-    onPointerEnter: () => void MenuLayer.preload(),
+    onPointerEnter: near,
+    onFocus: near,
   };
   return (
     <>

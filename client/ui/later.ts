@@ -1,6 +1,7 @@
 import { type Component, createMemo, createResource, createRoot, createSignal, untrack } from 'solid-js';
 
-const all: (() => Promise<unknown>)[] = [];
+const next: (() => Promise<unknown>)[] = [];
+const rest: (() => Promise<unknown>)[] = [];
 
 /** A component whose code comes when it is first shown, or when it is asked for ahead. */
 export type Awaited<P extends object> = Component<P> & { preload(): Promise<unknown> };
@@ -40,22 +41,36 @@ export function onDemand<P extends object>(load: Load<P>): Awaited<P> {
   return Object.assign(component, { preload });
 }
 
+/** The same for what completes the first page: it is also fetched as soon as that has been painted. */
+export function soon<P extends object>(load: Load<P>): Awaited<P> {
+  const component = onDemand(load);
+  next.push(component.preload);
+  return component;
+}
+
 /** The same for what will be needed sooner or later: it is also fetched once nothing else is asked of the page. */
 export function later<P extends object>(load: Load<P>): Awaited<P> {
   const component = onDemand(load);
-  all.push(component.preload);
+  rest.push(component.preload);
   return component;
+}
+
+/** Fetches what was declared `soon`. */
+export async function fetchNext(): Promise<void> {
+  for (const preload of next) await preload();
+  setRested(true);
 }
 
 /** Fetches what was declared `later`, one after the other, so that losing the connection takes no page away. */
 export async function fetchTheRest(): Promise<void> {
-  for (const preload of all) await preload();
-  setRested(true);
+  await fetchNext();
+  for (const preload of rest) await preload();
+  performance.mark('parley:complete');
 }
 
 const [rested, setRested] = createSignal(false);
 
-/** The first page stands and the rest is there: time for what nobody would miss. */
+/** The first page stands, with all that completes it. */
 export const hasRested = rested;
 
 async function steadily<T>(load: () => Promise<T>): Promise<T> {

@@ -23,14 +23,15 @@ export const OpenConversation_conversation = graphql(`
   }
 `);
 
-const JoinPane = later(() => import('../../modules/conversations/JoinPane.tsx'));
+// Nothing of it goes without the server: its code need not be here before.
+const JoinPane = onDemand(() => import('../../modules/conversations/JoinPane.tsx'));
 const MembersPane = later(() => import('./MembersPane.tsx'));
 const ThreadPane = later(() => import('./ThreadPane.tsx'));
 const PinsPane = onDemand(() => import('./PinsPane.tsx'));
 const RoomSettingsPane = onDemand(() => import('./RoomSettingsPane.tsx'));
 const ArchivedBar = onDemand(() => import('../../modules/conversations/ArchivedBar.tsx'));
-const AddMembers = later(() => import('../../modules/conversations/AddMembers.tsx'));
-const LeaveConversation = later(() => import('../../modules/conversations/LeaveConversation.tsx'));
+const AddMembers = onDemand(() => import('../../modules/conversations/AddMembers.tsx'));
+const LeaveConversation = onDemand(() => import('../../modules/conversations/LeaveConversation.tsx'));
 
 export interface OpenConversationProps {
   id: string;

@@ -1,12 +1,12 @@
 import Settings from 'lucide-solid/icons/settings';
 import type { JSX } from 'solid-js';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { later } from '../../ui/later.ts';
+import { onDemand } from '../../ui/later.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import styles from './UserMenu.module.css';
 import { useViewer } from './viewer.ts';
 
-const UserMenuLayer = later(() => import('./UserMenuLayer.tsx'));
+const UserMenuLayer = onDemand(() => import('./UserMenuLayer.tsx'));
 
 export interface UserMenuProps {
   /** My presence, in the corner of my picture. */
@@ -24,6 +24,7 @@ export function UserMenu(props: UserMenuProps) {
     <Menu
       label="You"
       placement="top-start"
+      preload={UserMenuLayer.preload}
       layer={(layer) => <UserMenuLayer {...layer} onGo={props.onGo} onSignedOut={props.onSignedOut} />}
       trigger={(attrs) => (
         <button type="button" class={styles.me} {...attrs}>

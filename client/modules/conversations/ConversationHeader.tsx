@@ -11,7 +11,7 @@ import { Show, Suspense } from 'solid-js';
 import type { ConversationHeader_ConversationFragment } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { hasRested, later } from '../../ui/later.ts';
+import { hasRested, soon } from '../../ui/later.ts';
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -116,10 +116,10 @@ function More(props: { items: MenuEntry[] }) {
   );
 }
 
-const PinLink = later(() => import('../pins/PinLink.tsx'));
-const OwnMarks = later(() => import('./OwnMarks.tsx'));
-const Notes = later(() => import('./HeaderNotes.tsx'));
-const OnlineCount = later(() => import('./OnlineCount.tsx'));
+const PinLink = soon(() => import('../pins/PinLink.tsx'));
+const OwnMarks = soon(() => import('./OwnMarks.tsx'));
+const Notes = soon(() => import('./HeaderNotes.tsx'));
+const OnlineCount = soon(() => import('./OnlineCount.tsx'));
 
 function Members(props: { id: string; count: number; open: boolean }) {
   return (

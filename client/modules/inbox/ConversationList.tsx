@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router';
 import { createSignal, For, Show, Suspense } from 'solid-js';
-import { hasRested, later } from '../../ui/later.ts';
+import { hasRested, soon } from '../../ui/later.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import styles from './ConversationList.module.css';
 import { useInbox } from './inbox.ts';
@@ -9,7 +9,7 @@ import { createOrder } from './order.ts';
 import { SidebarRow } from './SidebarRow.tsx';
 
 // What is out of view can wait until what is in view stands.
-const EdgePills = later(() => import('./EdgePills.tsx'));
+const EdgePills = soon(() => import('./EdgePills.tsx'));
 
 /** My conversations, latest first; still while the pointer is over them or focus is inside. */
 export function ConversationList() {

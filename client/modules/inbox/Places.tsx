@@ -4,14 +4,14 @@ import InboxIcon from 'lucide-solid/icons/inbox';
 import MessagesSquare from 'lucide-solid/icons/messages-square';
 import Pencil from 'lucide-solid/icons/pencil';
 import { type Component, createMemo, For, type JSX, Show, Suspense } from 'solid-js';
-import { later } from '../../ui/later.ts';
+import { soon } from '../../ui/later.ts';
 import { type InboxRow, isUnread } from './inbox.graphql.ts';
 import { useInbox } from './inbox.ts';
 import styles from './Sidebar.module.css';
 import { useUnsent } from './unsent.ts';
 
-const Findings = later(() => import('./Findings.tsx'));
-const ThreadCount = later(() => import('../threads/ThreadCount.tsx'));
+const Findings = soon(() => import('./Findings.tsx'));
+const ThreadCount = soon(() => import('../threads/ThreadCount.tsx'));
 
 /** A page of its own, and how much waits there. */
 interface Place {

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js';
-import { hasRested, later } from '../../ui/later.ts';
+import { hasRested, soon } from '../../ui/later.ts';
 import { Composer, type ComposerProps } from './composer/Composer.tsx';
 import { type Conversation, ConversationContext, createConversation } from './conversation.ts';
 import styles from './conversation.module.css';
@@ -10,9 +10,9 @@ import { RoomStart } from './timeline/Ends.tsx';
 import type { Scrolling } from './timeline/scrolling.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 
-const BlockedNotice = later(() => import('../people/BlockedNotice.tsx'));
+const BlockedNotice = soon(() => import('../people/BlockedNotice.tsx'));
 // Who types can wait until there is something to read.
-const AboveComposer = later(() => import('./AboveComposer.tsx'));
+const AboveComposer = soon(() => import('./AboveComposer.tsx'));
 
 export interface ConversationViewProps {
   conversationId: string;

@@ -2,6 +2,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis';
 import { createMemo, For, Show } from 'solid-js';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { actionsOn, keyName, labelOf } from './actions.ts';
+import { fetchActionMenu } from './Asked.tsx';
 import type { Asking } from './asking.ts';
 import styles from './actions.module.css';
 
@@ -46,6 +47,8 @@ function More(props: { rowKey: string; asking: Asking }) {
       tabindex="-1"
       aria-haspopup="menu"
       aria-expanded={opened()}
+      onPointerEnter={fetchActionMenu}
+      onFocus={fetchActionMenu}
       onClick={(event) =>
         props.asking.openMenu(opened() ? undefined : { key: props.rowKey, anchor: button, byKeys: event.detail === 0 })
       }

@@ -1,9 +1,12 @@
 import { Show, Suspense } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { later } from '../../../ui/later.ts';
+import { later, onDemand } from '../../../ui/later.ts';
 import type { Asking } from './asking.ts';
 
-const ActionMenu = later(() => import('./ActionMenu.tsx'));
+const ActionMenu = onDemand(() => import('./ActionMenu.tsx'));
+/** Fetches the code of a message's menu: for a button that is being pointed at. */
+export const fetchActionMenu = (): void => void ActionMenu.preload();
+
 const ActionSheet = later(() => import('./ActionSheet.tsx'));
 
 /** What is open about a message of the timeline: its menu, its sheet, or a window of one of its actions. */

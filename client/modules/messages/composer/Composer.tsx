@@ -1,17 +1,17 @@
 import SendHorizontal from 'lucide-solid/icons/send-horizontal';
 import { createUniqueId, onMount, Show, Suspense } from 'solid-js';
 import { Button } from '../../../ui/Button.tsx';
-import { later, onDemand } from '../../../ui/later.ts';
+import { onDemand, soon } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import styles from './composer.module.css';
 import { GrowingText } from './GrowingText.tsx';
 import { longest, Writing, type WritingOptions } from './writing.ts';
 
 /** Its code comes with the first key. */
-const WritingHelp = onDemand(() => import('./WritingHelp.tsx'));
+const WritingHelp = soon(() => import('./WritingHelp.tsx'));
 
 /** Nobody needs them to read or write: they follow at once. */
-const FootTools = later(() => import('./FootTools.tsx'));
+const FootTools = soon(() => import('./FootTools.tsx'));
 
 /** From this length on what is left is counted. */
 const counted = 9_000;

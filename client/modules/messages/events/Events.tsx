@@ -1,9 +1,9 @@
 import { For, Show, Suspense } from 'solid-js';
-import { later } from '../../../ui/later.ts';
+import { soon } from '../../../ui/later.ts';
 import styles from './events.module.css';
 import type { EventRow } from './timeline-event.ts';
 
-const EventLines = later(() => import('./EventLines.tsx'));
+const EventLines = soon(() => import('./EventLines.tsx'));
 
 /** System lines, or their room while the code for their words is on its way: nothing moves when it comes. */
 export function Events(props: { events: readonly EventRow[] }) {

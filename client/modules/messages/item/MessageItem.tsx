@@ -2,7 +2,7 @@ import { type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { MessageItem_MessageFragment } from '../../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
-import { later } from '../../../ui/later.ts';
+import { soon } from '../../../ui/later.ts';
 import { isTouched } from '../../reactions/reacted.ts';
 import reactions from '../../reactions/reactions.module.css';
 import { asNow, type Face } from '../../accounts/faces.ts';
@@ -13,9 +13,9 @@ import about from './about.module.css';
 import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
 
-const About = later(() => import('./About.tsx'));
-const ReactionBar = later(() => import('../../reactions/ReactionBar.tsx'));
-const ThreadLine = later(() => import('../../threads/ThreadLine.tsx'));
+const About = soon(() => import('./About.tsx'));
+const ReactionBar = soon(() => import('../../reactions/ReactionBar.tsx'));
+const ThreadLine = soon(() => import('../../threads/ThreadLine.tsx'));
 
 export const MessageItem_message = graphql(`
   fragment MessageItem_message on Message {

@@ -2,14 +2,14 @@ import Clock from 'lucide-solid/icons/clock';
 import { createSignal, onCleanup, Show, Suspense } from 'solid-js';
 import { useLive } from '../../../platform/live/live.ts';
 import type { OutboxItem } from '../../../platform/outbox/outbox-item.ts';
-import { later } from '../../../ui/later.ts';
+import { soon } from '../../../ui/later.ts';
 import { useConversation } from '../conversation.ts';
 import styles from './item.module.css';
 import { MessageFrame } from './MessageFrame.tsx';
 
 // Only the server refuses: then it is there to give the code for it.
-const Refused = later(() => import('./Refused.tsx'));
-const QuoteBlock = later(() => import('../quotes/QuoteBlock.tsx'));
+const Refused = soon(() => import('./Refused.tsx'));
+const QuoteBlock = soon(() => import('../quotes/QuoteBlock.tsx'));
 
 /** A message nobody knows to be sent: plain while it is quick, with a clock after a second, with words when it was refused. */
 export function UnsentItem(props: { item: OutboxItem; rowId: string; continues: boolean }) {

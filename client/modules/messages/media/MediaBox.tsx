@@ -1,9 +1,9 @@
 import { Show, Suspense } from 'solid-js';
 import { type FragmentType, graphql, unmask } from '../../../platform/graphql.ts';
-import { later } from '../../../ui/later.ts';
+import { soon } from '../../../ui/later.ts';
 import styles from './media.module.css';
 
-const Medium = later(() => import('./Medium.tsx'));
+const Medium = soon(() => import('./Medium.tsx'));
 
 export const MediaBox_message = graphql(`
   fragment MediaBox_message on Message { id kind mediaUrl media { width height name size } }

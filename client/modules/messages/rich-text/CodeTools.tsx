@@ -24,7 +24,7 @@ export default function CodeTools(props: CodeToolsProps) {
   onMount(async () => {
     if (!props.lang) return;
     const { coloured } = await import('./colours.ts');
-    const pieces = coloured(props.text, props.lang);
+    const pieces = await coloured(props.text, props.lang);
     if (pieces) props.onColours(pieces);
   });
   return (

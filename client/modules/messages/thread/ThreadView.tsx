@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, Show, Suspense } from 'solid-js';
-import { hasRested, later } from '../../../ui/later.ts';
+import { hasRested, soon } from '../../../ui/later.ts';
 import { countReplies } from '../../threads/words.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { type Conversation, ConversationContext, createConversation, useConversation } from '../conversation.ts';
@@ -15,7 +15,7 @@ import { Timeline } from '../timeline/Timeline.tsx';
 import type { KeptThread } from './thread-timeline.ts';
 import styles from './ThreadView.module.css';
 
-const AfterSending = later(() => import('../after/AfterSending.tsx'));
+const AfterSending = soon(() => import('../after/AfterSending.tsx'));
 
 export interface ThreadViewProps {
   /** The conversation. */

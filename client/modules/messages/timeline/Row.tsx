@@ -1,5 +1,5 @@
 import { createSignal, Show, Suspense } from 'solid-js';
-import { later } from '../../../ui/later.ts';
+import { later, soon } from '../../../ui/later.ts';
 import { useBlocked } from '../../accounts/viewer.ts';
 import { dayOf } from '../../../platform/timeline/row-layout.ts';
 import { Events } from '../events/Events.tsx';
@@ -12,7 +12,7 @@ import { clockTime, dayName } from '../time.ts';
 import { ActionBar, type RowFocus } from './row-focus.ts';
 import styles from './timeline.module.css';
 
-const BlockedMessage = later(() => import('../item/BlockedMessage.tsx'));
+const BlockedMessage = soon(() => import('../item/BlockedMessage.tsx'));
 const MessageEditor = later(() => import('../item/MessageEditor.tsx'));
 
 export interface RowProps {

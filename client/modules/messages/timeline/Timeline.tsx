@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, on, onMount, Show, Suspense } from 'solid-js';
-import { hasRested, later } from '../../../ui/later.ts';
+import { hasRested, soon } from '../../../ui/later.ts';
 import { Events } from '../events/Events.tsx';
 import { useConversation } from '../conversation.ts';
 import { Asked } from '../actions/Asked.tsx';
@@ -15,7 +15,7 @@ import styles from './timeline.module.css';
 import { Watching } from './watching.ts';
 
 // Nobody scrolls before there is something to scroll.
-const DateChip = later(() => import('./DateChip.tsx'));
+const DateChip = soon(() => import('./DateChip.tsx'));
 
 export interface TimelineProps {
   /** The message to show, centred; else where unread begins, or the end. */

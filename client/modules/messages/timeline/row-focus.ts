@@ -1,10 +1,10 @@
 import { createEffect, createSelector, createSignal, on, onCleanup } from 'solid-js';
 import type { Conversation } from '../conversation.ts';
 import type { Asking } from '../actions/asking.ts';
-import { later } from '../../../ui/later.ts';
+import { soon } from '../../../ui/later.ts';
 
 /** What can be done with the active row. */
-export const ActionBar = later(() => import('../actions/ActionBar.tsx'));
+export const ActionBar = soon(() => import('../actions/ActionBar.tsx'));
 
 /** How long a finger rests on a row to ask for its actions, in milliseconds. */
 const longPress = 450;
