@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openLaboratory } from './lab/laboratory.ts';
 import { publish } from './lab/publish.ts';
 import { keep, printTable, resultsFolder } from './lab/report.ts';
+import type { Settings } from './lab/settings.ts';
 import { byNameOnly, questions, shown } from './questions.ts';
 
 const { values, positionals } = parseArgs({
@@ -9,15 +10,20 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1.5' },
-    messages: { type: 'string', default: '1000000' },
+    messages: { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
 });
-const settings = { rounds: Number(values.rounds), seconds: Number(values.seconds), messages: Number(values.messages) };
+const settings: Settings = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  messages: values.messages === undefined ? undefined : Number(values.messages),
+};
 const asked = positionals.filter((name) => name !== 'report');
-if (asked.some((name) => !(name in questions)) || !(settings.rounds >= 1) || !(settings.seconds > 0)) {
+const unusable = !(settings.rounds >= 1) || !(settings.seconds > 0) || Number.isNaN(settings.messages);
+if (unusable || asked.some((name) => !(name in questions))) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--messages 1000000] [--profile]`,
+    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--messages …] [--profile]`,
   );
   process.exit(2);
 }

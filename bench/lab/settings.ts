@@ -4,6 +4,6 @@ export interface Settings {
   rounds: number;
   /** How long each contender runs in each round. */
   seconds: number;
-  /** Messages to search among. */
-  messages: number;
+  /** The greatest number of messages to read or search among; each question has its own where it is not given. */
+  messages?: number;
 }

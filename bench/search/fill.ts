@@ -1,7 +1,7 @@
 import type { Address, Laboratory } from '../lab/laboratory.ts';
 import { figure, insist } from '../lab/report.ts';
 import { people, personId, roomId, rooms, upTo } from '../lab/world.ts';
-import { messageOf } from './talk.ts';
+import { messageOf } from '../lab/talk.ts';
 
 const atOnce = 5_000;
 
