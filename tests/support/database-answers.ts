@@ -66,15 +66,35 @@ export function failAnswers(parley: Parley, which: Which, times = 1): { failed: 
   return { failed: failed.promise };
 }
 
+/** The statements with this text that are sent while `work` is done, with their parameters. */
+export async function sentQueries(
+  parley: Parley,
+  text: string,
+  work: () => Promise<unknown>,
+): Promise<CompiledQuery[]> {
+  const sent: CompiledQuery[] = [];
+  const stop = intercept(parley, { text }, (execute, query) => {
+    sent.push(query);
+    return execute();
+  });
+  await work();
+  stop();
+  return sent;
+}
+
 /** Stands between the app and its database for the statements that are meant. Returns what ends it. */
-function intercept({ app }: Parley, { text, parameter }: Which, answer: (execute: () => Result) => Result): () => void {
+function intercept(
+  { app }: Parley,
+  { text, parameter }: Which,
+  answer: (execute: () => Result, query: CompiledQuery) => Result,
+): () => void {
   const executor = Object.getPrototypeOf(app.services.sql.getExecutor()) as Executor;
   const before = executor.executeQuery;
   let over = false;
   executor.executeQuery = function (this: Executor, query: CompiledQuery, ...rest: never[]) {
     const ours = query.sql.includes(text) && (parameter === undefined || query.parameters.includes(parameter));
     const execute = () => before.call(this, query, ...rest);
-    return ours && !over ? answer(execute) : execute();
+    return ours && !over ? answer(execute, query) : execute();
   };
   onTestFinished(() => {
     executor.executeQuery = before;

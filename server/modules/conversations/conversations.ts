@@ -137,38 +137,44 @@ function readCursor(cursor: string | undefined): { rank: number; at: number; id:
 
 type StateRow = ConversationRow & { activeAt: number; rank: number; mine: Mine | null };
 
-/** Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. */
+/**
+ * Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. What is not on
+ * the page is not counted: the page is cut before the counts are joined to it.
+ */
 async function readStates(
   viewer: Viewer,
   where: RawBuilder<unknown>,
-  order: RawBuilder<unknown>,
+  cut: RawBuilder<unknown>,
   rank: RawBuilder<unknown> = sql`0`,
 ): Promise<StateRow[]> {
   const me = viewer.userId;
   const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; rank: number; member: boolean }>`
     with blocked as materialized (
       select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
-    select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", ${rank} as rank, m.user_id is not null as member,
-      m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion", m.last_read_seq as "lastReadSeq",
-      m.last_read_at as "lastReadAt", m.starred, m.notify, m.muted_until as "mutedUntil", m.inbox_version as "inboxVersion",
-      coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
-    from conversation x
-    left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
+    select p.*, coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
+    from (
+      select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", ${rank} as rank,
+        m.user_id is not null as member, m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion",
+        m.last_read_seq as "lastReadSeq", m.last_read_at as "lastReadAt", m.starred, m.notify, m.muted_until as "mutedUntil",
+        m.inbox_version as "inboxVersion"
+      from conversation x
+      left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
+      where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${cut}
+    ) p
     left join lateral (select array(select h.seq from hidden_message h
-      where h.conversation_id = x.id and h.user_id = ${me} and h.seq > m.last_read_seq) as seqs
-    ) hidden on x.last_seq > m.last_read_seq
+      where h.conversation_id = p.id and h.user_id = ${me} and h.seq > p."lastReadSeq") as seqs
+    ) hidden on p."lastSeq" > p."lastReadSeq"
     left join lateral (select count(*)::int as n from (
-      select from message y where y.conversation_id = x.id and y.seq > m.last_read_seq and y.author_id <> ${me}
+      select from message y where y.conversation_id = p.id and y.seq > p."lastReadSeq" and y.author_id <> ${me}
         and y.deleted_at is null and y.in_room and y.seq <> all (hidden.seqs)
-        and y.author_id <> all ((select ids from blocked)::uuid[]) limit ${countedTo}) z) unread on x.last_seq > m.last_read_seq
+        and y.author_id <> all ((select ids from blocked)::uuid[])
+      order by y.seq limit ${countedTo}) z) unread on p."lastSeq" > p."lastReadSeq"
     left join lateral (select count(*)::int as n from (
       select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
-      where k.conversation_id = x.id and k.user_id = ${me} and k.read_at is null and y.deleted_at is null
+      where k.conversation_id = p.id and k.user_id = ${me} and k.read_at is null and y.deleted_at is null
         and y.author_id <> all ((select ids from blocked)::uuid[])
         and not exists (select from hidden_message h where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq)
-      limit ${countedTo}) z) mentions on m.user_id is not null
-    where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${order}`.execute(
-    viewer.services.sql,
-  );
+      limit ${countedTo}) z) mentions on p.member
+    order by p.rank, p."lastMessageAt" desc, p.id desc`.execute(viewer.services.sql);
   return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
 }

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
+import { sentQueries } from '../support/database-answers.ts';
+import { parley } from '../support/parley.ts';
+
+const server = await parley();
+const { people, rows } = server;
+
+const members =
+  'query Members($id: ID!) { conversation(id: $id) { members(first: 10) { nodes { user { username } } } } }';
+const sidebar =
+  'query Sidebar($first: Int) { conversations(first: $first) { nodes { title viewer { unreadCount mentionCount } } } }';
+const since = `query Since($id: ID!, $after: Cursor!) {
+  conversationChanges(conversationId: $id, after: $after, first: 50) { state changes { __typename } } }`;
+
+/** What is particular to the statements of the reads that everybody waits for. */
+const reads = {
+  'a page of messages': 'from message x where x.conversation_id = $1 and exists',
+  'the changes since a cursor': 'to_json(r) as row',
+  'the sidebar, and what is unread': 'blocked as materialized',
+  'the members': 'lower(u.display_name) as "byName"',
+};
+
+/** What the connections keep prepared, and how often each was planned anew for its call. */
+async function prepared(): Promise<{ statement: string; custom: number }[]> {
+  const connections = Array.from({ length: 10 }, () =>
+    rows<{ statement: string; custom: number }>(
+      sql`select regexp_replace(statement, '[[:space:]]+', ' ', 'g') as statement, custom_plans as custom from pg_prepared_statements`,
+    ),
+  );
+  return (await Promise.all(connections)).flat();
+}
+
+test('the reads that everybody waits for are prepared and planned once', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Often read', { with: [grace] });
+  for (let n = 0; n < 8; n += 1) {
+    await ada.says(room, `@${grace.username} ${n}`);
+    const { cursor } = (await grace.asks(core.History, { id: room.id })).data.conversation;
+    await grace.asks(since, { id: room.id, after: cursor });
+    await grace.asks(sidebar, { first: n + 1 });
+    await grace.asks(members, { id: room.id });
+  }
+  const kept = await prepared();
+  const plannedAnew = Object.entries(reads).map(([what, text]) => {
+    const ours = kept.filter(({ statement }) => statement.includes(text));
+    return [what, ours.length > 0 ? Math.max(...ours.map(({ custom }) => custom)) : 'not prepared'];
+  });
+  expect(plannedAnew).toEqual(Object.keys(reads).map((what) => [what, 0]));
+});
+
+interface Node {
+  'Relation Name'?: string;
+  'Actual Loops'?: number;
+  Plans?: Node[];
+}
+
+/** How often a plan went to a table. */
+function visits(plan: Node, table: string): number {
+  const own = plan['Relation Name'] === table ? (plan['Actual Loops'] ?? 0) : 0;
+  return (plan.Plans ?? []).reduce((sum, next) => sum + visits(next, table), own);
+}
+
+test('the sidebar counts what is unread on its page alone', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  for (let n = 0; n < 12; n += 1) await grace.says(await grace.opens(`Room ${n}`, { with: [ada] }), 'unread');
+  const [listed] = await sentQueries(server, 'blocked as materialized', async () => {
+    const { nodes } = (await ada.asks(sidebar, { first: 2 })).data.conversations;
+    expect(nodes).toEqual([
+      { title: 'Room 11', viewer: { unreadCount: 1, mentionCount: 0 } },
+      { title: 'Room 10', viewer: { unreadCount: 1, mentionCount: 0 } },
+    ]);
+  });
+  const [line] = (
+    await server.app.services.sql.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>({
+      ...listed!,
+      sql: `explain (analyze, format json) ${listed!.sql}`,
+    })
+  ).rows;
+  // One more than the page holds, to know whether there are more.
+  expect(visits(line!['QUERY PLAN'][0].Plan, 'message')).toBe(3);
+});
