@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { expect, inject, test } from 'vitest';
+import pg from 'pg';
+import { expect, inject, test, vi } from 'vitest';
 import { execute } from '../support/cluster.ts';
 import { parley } from '../support/parley.ts';
 import { searching } from '../support/searching.ts';
@@ -25,4 +26,24 @@ test('while the database takes no connections the index waits, and nothing else 
   await ada.says(room, 'the nebula after');
   await letIn(true);
   expect(await bodies(ada, 'nebula')).toEqual(['the nebula after', 'the nebula before']);
+});
+
+test('who asks whether the index has caught up is not answered with the failure of what was begun before', async () => {
+  const [begun, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
+  const query = pg.Client.prototype.query as (...asked: unknown[]) => unknown;
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+    this: pg.Client,
+    ...asked: unknown[]
+  ) {
+    if (!String(asked[0]).includes('left join search_progress')) return query.apply(this, asked);
+    spy.mockRestore();
+    begun.resolve();
+    return answer.promise;
+  } as never);
+  const before = caughtUp().catch(() => {});
+  await begun.promise;
+  const asked = caughtUp();
+  answer.reject(new Error('Connection terminated unexpectedly'));
+  await before;
+  await asked;
 });

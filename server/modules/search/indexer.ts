@@ -46,7 +46,8 @@ class Indexer {
     this.#nextSweep = 0;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#working;
+    // What was begun before may fail for a reason that is over.
+    await this.#working?.catch(() => {});
     await this.#work();
     if (this.#waiting.size > 0) await this.caughtUp();
   }
