@@ -66,9 +66,11 @@ test('a second process on the same folder is told who has it, at once', { timeou
   const dataDir = join(scratch(), 'data');
   const first = owner(dataDir);
   const { url } = await first.outcome();
-  const asked = performance.now();
-  const failure = await startEmbeddedPostgres({ dataDir }).catch((error) => error);
-  expect(performance.now() - asked).toBeLessThan(2000);
+  const progress: string[] = [];
+  const onProgress = (line: string) => void progress.push(line);
+  const failure = await startEmbeddedPostgres({ dataDir, onProgress }).catch((error) => error);
+  // Whatever takes its time is told of, waiting as well.
+  expect(progress).toEqual([]);
   expect(failure).toMatchObject({ name: 'DataDirectoryInUse', dataDir, pid: first.pid });
   expect(failure.message).toContain(`${dataDir} is in use by another Parley (process ${first.pid})`);
   expect(await ask(url, 'select 1')).toBe(1);

@@ -99,9 +99,10 @@ test('what changes nothing is not told and costs nothing', async () => {
   const heard = grace.hears<{ bio: string | null }>(about.profileChanged, { ids: [ada.id] });
   await heard.next();
   await change(ada, { bio: 'one' });
+  expect((await heard.next()).bio).toBe('one');
   await change(ada, { bio: 'one' });
   await change(ada, { bio: 'two' });
-  expect((await heard.take(2)).map((user) => user.bio)).toEqual(['one', 'two']);
+  expect((await heard.next()).bio).toBe('two');
 });
 
 test('too many people are not watched at once', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
 import { documents } from '../support/documents.ts';
+import { anHour } from '../support/hours.ts';
 import { ask, bearer, post } from '../support/http.ts';
 import { listenByEvents } from '../support/listening.ts';
 import { parley, password } from '../support/parley.ts';
@@ -18,9 +19,7 @@ const cookieOf = async (at: string, login: string) => {
   return response.headers.getSetCookie();
 };
 
-test('who signs out is out at once: the token, the cookie, the open socket and the open event stream', {
-  timeout: 5000,
-}, async () => {
+test('who signs out is out at once: the token, the cookie, the open socket and the open event stream', async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Lobby', { with: [grace] });
   const [hers, others] = [await ada.listens(room), await grace.listens(room)];
@@ -100,11 +99,13 @@ test('an expired session is refused, and so is one that was never given', async 
   expect(await socket.ended).toMatchObject({ code: 4403 });
 });
 
-test('a session that expires while a socket is open closes it', { timeout: 10_000 }, async () => {
+test('a session that expires while a socket is open closes it', async () => {
+  const hour = anHour();
   const { ada } = await people('ada');
   const hash = createHash('sha256').update(ada.token).digest();
-  await rows(sql`update session set expires_at = now() + interval '700 ms' where token_hash = ${hash}`);
+  await rows(sql`update session set expires_at = ${hour.ends} where token_hash = ${hash}`);
   const inbox = await ada.watchesInbox();
+  hour.passes();
   expect(await inbox.ended).toMatchObject({ code: 4403 });
   expect(await whoIs(ada.token)).toBeNull();
 });

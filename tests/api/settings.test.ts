@@ -41,20 +41,19 @@ test('my other window hears it once, nobody else hears anything, and the shared 
     (await rows<{ version: number }>(sql`select version from conversation where id = ${localId('cnv', room.id)}`))[0];
   const [mine, theirs] = [await ada.watchesInbox(), await grace.watchesInbox()];
   const before = await version();
+  const viewer = { role: 'OWNER', starred: true, notify: 'ALL', mutedUntil: null };
+  const changed = { __typename: 'SettingsChanged', conversation: { id: room.id, viewer } };
   await sets(ada, room, { starred: true, notify: 'ALL' });
+  expect((await mine.next()).changes).toMatchObject([changed]);
   await sets(ada, room, { starred: true, notify: 'ALL' });
   expect(await version()).toEqual(before);
+  await sets(ada, room, { starred: false });
+  changed.conversation.viewer.starred = false;
+  expect((await mine.next()).changes).toMatchObject([changed]);
+  expect(await version()).toEqual(before);
   await ada.says(room, 'later');
-  const heard = async (inbox: typeof mine) =>
-    (await inbox.until(({ changes }) => changes.some((change) => change.__typename === 'MessageAdded'))).flatMap(
-      ({ changes }) => changes,
-    );
-  const viewer = { role: 'OWNER', starred: true, notify: 'ALL', mutedUntil: null };
-  expect(await heard(theirs)).toMatchObject([{ __typename: 'MessageAdded' }]);
-  expect(await heard(mine)).toMatchObject([
-    { __typename: 'SettingsChanged', conversation: { id: room.id, viewer } },
-    { __typename: 'MessageAdded' },
-  ]);
+  for (const inbox of [mine, theirs])
+    expect((await inbox.next()).changes).toMatchObject([{ __typename: 'MessageAdded' }]);
 });
 
 test('outsiders of a public room have nothing to set, nor have those who left', async () => {

@@ -57,7 +57,7 @@ test('only its author takes a message back, and only until half a minute has pas
   const said = await grace.says(room, 'Hm');
   await expect(undoes(ada, said)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(undoes(mallory, said)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await ages(said, 25);
+  await ages(said, 20);
   const early = await grace.says(room, 'Still there');
   await ages(early, 31);
   await expect(undoes(grace, early)).rejects.toMatchObject({ code: 'EXPIRED', answer: { limit: 30 } });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parley } from '../support/parley.ts';
 
-const { people, app, url } = await parley({ DRAIN_DELAY: '3' });
+const { people, app, url } = await parley({ DRAIN_DELAY: '5' });
 
 test('a node that is told to stop says so to the balancer, and works on until nothing more comes', async () => {
   const { ada, grace } = await people('ada', 'grace');

@@ -53,7 +53,7 @@ test('whoever unsubscribes while an answer is being made hears no more of it, al
   const held = holdStatements(parleys, { text: 'join bookmark b on', parameter: localId('usr', grace.id)! });
   const unheard = [];
   for (let i = 0; i < 5; i += 1) unheard.push((await ada.says(room, 'unheard')).seq);
-  expect(held.waiting()).toBeGreaterThan(0);
+  await held.begun;
   await socket.says({ type: 'complete', id: '1' });
   await live(
     socket,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Hint } from '../../server/platform/hints.ts';
+import { anHour } from '../support/hours.ts';
 import { parley } from '../support/parley.ts';
 import { about } from '../support/people-documents.ts';
 import type { Person } from '../support/person.ts';
@@ -90,8 +91,10 @@ test('a choice lapses by itself, and is told', async () => {
   const heard = await watching(grace, ada);
   await opensWindow(ada);
   await heard.next();
-  await sets(ada, { status: 'AWAY', until: new Date(Date.now() + 2500) });
+  const hour = anHour();
+  await sets(ada, { status: 'AWAY', until: hour.ends });
   expect((await heard.next()).status).toBe('AWAY');
+  hour.passes();
   expect((await heard.next()).status).toBe('ONLINE');
 });
 

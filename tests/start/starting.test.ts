@@ -54,7 +54,7 @@ test('a second one on the same data folder says whose it is, and the first goes 
     new RegExp(`${folder} is in use by another Parley \\(process ${first.child.pid}\\).*DATA_DIR`, 's'),
   );
   expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).text()).toBe('ready\n');
-});
+}, 90_000);
 
 test('a taken port is named before anything else is started', async () => {
   const port = await freePort();

@@ -37,18 +37,22 @@ export function delayAnswer(parley: Parley, which: Which): { read: Promise<void>
   return { read: read.promise, release: () => released.resolve() };
 }
 
-/** All such statements wait for `release` before they are carried out; `waiting` says how many do. */
-export function holdStatements(parley: Parley, which: Which): { waiting(): number; release(): void } {
-  const released = Promise.withResolvers<void>();
+/** All such statements wait for `release` before they are carried out: `begun` resolves with the first, `waiting` says how many do. */
+export function holdStatements(
+  parley: Parley,
+  which: Which,
+): { begun: Promise<void>; waiting(): number; release(): void } {
+  const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let waiting = 0;
   const stop = intercept(parley, which, async (execute) => {
     waiting += 1;
+    begun.resolve();
     await released.promise;
     return execute();
   });
   const release = () => (stop(), released.resolve());
   onTestFinished(release);
-  return { waiting: () => waiting, release };
+  return { begun: begun.promise, waiting: () => waiting, release };
 }
 
 /** The next `times` such statements fail as when the database is away; `failed` resolves with the last of them. */

@@ -61,13 +61,13 @@ export class FoldedInbox {
   }
 
   /**
-   * Applies what comes until the message has been heard, if one is to be, a change of the `other` conversation, if one is due, and
-   * everything that was done alone before this is called. Each conversation has an order of its own, so each is awaited.
+   * Applies what comes until each message and a change of each conversation that is named has been heard, and everything that was
+   * done alone before this is called. Each conversation has an order of its own, so each is awaited.
    */
-  async until(last?: { id: string }, other?: { id: string }): Promise<void> {
+  async until(...named: ({ id: string } | undefined)[]): Promise<void> {
     const place = await this.person.opens(marker, { kind: 'GROUP' });
     await this.person.does(mine.saveDraft, { conversationId: place.id, body: 'The end' });
-    const due = new Set([place.id, ...(last ? [last.id] : []), ...(other ? [other.id] : [])]);
+    const due = new Set([place.id, ...named.flatMap((one) => one?.id ?? [])]);
     while (due.size > 0) {
       for (const change of (await this.#stream.next()).changes) {
         await this.#apply(change);

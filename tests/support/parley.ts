@@ -43,8 +43,8 @@ export interface Parley {
   /** Asks the database beside the server. */
   rows<Row>(query: ReturnType<typeof sql>): Promise<Row[]>;
   /**
-   * The statements that reach the database while `work` is done, but for the look-up of a session, which is believed for a
-   * second and falls due whenever it likes.
+   * The statements that reach the database while `work` is done, but for those that fall due whenever they like: the look-up of
+   * a session, which is believed for a second, and noting who is still here once a minute.
    */
   statements(work: () => Promise<unknown>): Promise<string[]>;
   /** What was logged as a bug; it is then no longer held against the file. */
@@ -96,7 +96,7 @@ export async function parley(env: Record<string, string> = {}, makeBus?: MakeBus
     statements: async (work) => {
       const from = statements.length;
       await work();
-      return statements.slice(from).filter((text) => !text.includes('from session s join'));
+      return statements.slice(from).filter((text) => !/from session s join|insert into last_seen/.test(text));
     },
     bugs: () => bugs.splice(0),
   };

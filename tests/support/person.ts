@@ -175,7 +175,7 @@ export class Person {
   }
 
   async #attached<H extends { ended: Promise<unknown> }>(place: Place, heard: H): Promise<H> {
-    await this.#attachment?.(localId('cnv', place.id)!, heard.ended);
+    await this.#attachment?.(localId('cnv', place.id)!, localId('usr', this.id) ?? '', heard.ended);
     return heard;
   }
 

@@ -1,7 +1,8 @@
 import type { Ending, Heard } from '../heard.ts';
+import { mine } from '../inbox-documents.ts';
 import type { Person } from '../person.ts';
 import type { Place, Said } from '../shapes.ts';
-import { type Cast, columns } from './cast.ts';
+import { type Cast, columns, insiders } from './cast.ts';
 import { wholeSelection } from './fields.ts';
 import { refusal } from './reading.ts';
 
@@ -16,8 +17,11 @@ export interface HeardAtSeat {
 }
 
 interface InboxPage {
-  changes: { message?: { body?: string } }[];
+  changes: { __typename: string; message?: { body?: string }; conversation?: { id: string } }[];
 }
+
+/** The last words in the place of all people, and in the room; whatever a person does alone ends with a draft of theirs. */
+const lastWords = 'The end';
 
 /** The sidebar's stream of one seat, with every field there is; `opened` once it listens or was refused. */
 export interface OpenInbox {
@@ -35,13 +39,17 @@ export function hearInbox(person: Person): OpenInbox {
   return { heard, first, opened };
 }
 
-/** Has somebody type and read in the room, and says a last word where everybody hears it: all before that was heard then. */
+/**
+ * Has somebody type and read in the room, and says a last word where everybody hears it. An inbox tells of several logs, each in an
+ * order of its own: it is heard until the last of each has come, which for those inside is in the room what was said there last.
+ */
 export async function hearSignals(
-  { seats, subject, deputy, commons }: Cast,
+  cast: Cast,
   room: Place,
   inboxes: Map<Person, OpenInbox>,
-  said: Said,
+  { said, last }: { said: Said; last: Said },
 ): Promise<Map<Person, HeardAtSeat>> {
+  const { seats, subject, deputy, commons } = cast;
   const people = columns.map((column) => seats[column]);
   const typing = new Map<Person, Heard<unknown>>();
   const reading = new Map<Person, Heard<unknown>>();
@@ -63,13 +71,15 @@ export async function hearSignals(
   }
   await deputy.types(room);
   await deputy.reads(room, said);
-  await subject.says(commons, 'The end');
+  const { body } = await subject.says(commons, lastWords);
+  for (const person of people.filter((one) => one !== seats.anonymous)) await marksTheEnd(person, commons);
+  const due = (person: Person) => [commons.id, body, ...(insiders(cast).includes(person) ? [last.body] : [])];
   const all = await Promise.all(
     people.map(
       async (person): Promise<[Person, HeardAtSeat]> => [
         person,
         {
-          inbox: await inboxEvents(inboxes.get(person)!),
+          inbox: await inboxEvents(inboxes.get(person)!, commons, due(person)),
           typing: await firstEvent(typing.get(person)!),
           reading: await firstEvent(reading.get(person)!),
         },
@@ -79,11 +89,24 @@ export async function hearSignals(
   return new Map(all);
 }
 
-async function inboxEvents({ heard, first }: OpenInbox): Promise<HeardEvents> {
-  const last = (page: InboxPage) => page.changes.some(({ message }) => message?.body === 'The end');
-  const events = await Promise.race([heard.until(last), heard.ended]);
+/** A draft that is given up at once: it comes after all that the person did alone before. */
+async function marksTheEnd(person: Person, { id: conversationId }: Place): Promise<void> {
+  for (const body of [lastWords, '']) await person.does(mine.saveDraft, { conversationId, body });
+}
+
+/** All that an inbox told until everything due has come, but for the marks at the end. */
+async function inboxEvents({ heard, first }: OpenInbox, commons: Place, due: string[]): Promise<HeardEvents> {
+  const isMark = ({ __typename: kind, conversation }: InboxPage['changes'][number]) =>
+    kind === 'DraftChanged' && conversation?.id === commons.id;
+  const missing = new Set(due);
+  const isLast = (page: InboxPage) => {
+    for (const change of page.changes) missing.delete(isMark(change) ? commons.id : (change.message?.body ?? ''));
+    return missing.size === 0;
+  };
+  const events = await Promise.race([heard.until(isLast), heard.ended]);
   heard.stop();
-  return Array.isArray(events) ? [...first, ...events] : endingCell(events);
+  if (!Array.isArray(events)) return endingCell(events);
+  return [...first, ...events.map((page) => ({ ...page, changes: page.changes.filter((change) => !isMark(change)) }))];
 }
 
 /** The first event of a stream, or the cell that its refusal is. */

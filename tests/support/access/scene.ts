@@ -61,8 +61,8 @@ export async function openScene(server: Parley, visibility: Visibility): Promise
   for (const person of columns.map((column) => seats[column]))
     await person.asks(about.block, { input: { userId: cast.blocked.id } });
   const middle = await subject.cursor(room);
-  await sayMore(cast, room, things);
-  const heard = await hearSignals(cast, room, inboxes, things.said);
+  const last = await sayMore(cast, room, things);
+  const heard = await hearSignals(cast, room, inboxes, { said: things.said, last });
   await searching(server.app).caughtUp();
   const ownOf = (person: Person) => (own.get(person) ?? things.said).id;
   return { cast, room, archived, group, start, middle, heard, ...things, own: ownOf };
@@ -148,13 +148,14 @@ async function keepThings(person: Person, room: Place, { said, reply, unwanted }
   await person.does(documents.settings, { conversationId, ...settings });
 }
 
-/** What is new for everybody inside, and the limits that would have stood in the way before. */
-async function sayMore({ subject, seats }: Cast, room: Place, { said }: Things): Promise<void> {
+/** What is new for everybody inside, and the limits that would have stood in the way before. Returns what was said last. */
+async function sayMore({ subject, seats }: Cast, room: Place, { said }: Things): Promise<Said> {
   const everyone = Object.values(seats)
     .map(({ username }) => `@${username}`)
     .join(' ');
   await subject.edits(said, `${canary} said again ${everyone}`);
   await new Thread(room, said).says(subject, `${canary} another reply ${everyone}`);
-  await subject.says(room, `The ${canary} news ${everyone}`);
+  const last = await subject.says(room, `The ${canary} news ${everyone}`);
   await seats.owner.does(core.Update, { conversationId: room.id, slowSeconds: 3600 });
+  return last;
 }
