@@ -39,7 +39,7 @@ test('who asks whether the index has caught up is not answered with the failure 
     spy.mockRestore();
     begun.resolve();
     return answer.promise;
-  } as never);
+  });
   const before = caughtUp().catch(() => {});
   await begun.promise;
   const asked = caughtUp();
