@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
 import { documents } from '../support/documents.ts';
 import { ask } from '../support/http.ts';
 import { parley } from '../support/parley.ts';
@@ -116,4 +117,31 @@ test('who was blocked says nothing new by editing what was said before, either',
   expect((await ada.messages(place)).map(({ body }) => body)).toEqual(['Hello']);
   await unblocks(ada, grace);
   expect((await grace.edits(said, 'Hello again')).body).toBe('Hello again');
+});
+
+test('who was blocked neither reacts nor pins where only the two are, may take back what was there, and does both elsewhere', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const place = await ada.writesTo(grace);
+  const [said, pinned] = [await ada.says(place, 'Hello'), await ada.says(place, 'Read this')];
+  const react = (message: { id: string }, emoji: string) => grace.does(core.React, { messageId: message.id, emoji });
+  await react(said, '👋');
+  await ada.does(documents.pin, { messageId: pinned.id });
+  await blocks(ada, grace);
+  await expect(react(said, '🔥')).rejects.toMatchObject({ code: 'BLOCKED' });
+  await expect(grace.does(documents.pin, { messageId: said.id })).rejects.toMatchObject({ code: 'BLOCKED' });
+  await expect(grace.does(documents.unpin, { messageId: pinned.id })).rejects.toMatchObject({ code: 'BLOCKED' });
+  const [first, second] = await ada.messages(place);
+  expect(first).toMatchObject({ reactions: [{ emoji: '👋', count: 1 }], pinnedAt: null });
+  expect(second).toMatchObject({ reactions: [], pinnedAt: expect.any(String) });
+  await grace.does(documents.removeReaction, { messageId: said.id, emoji: '👋' });
+  expect((await ada.messages(place))[0]).toMatchObject({ reactions: [] });
+  // The one who blocked goes on, and in a room nothing changes.
+  await ada.does(core.React, { messageId: said.id, emoji: '🔥' });
+  const room = await ada.opens(`Room ${ada.username}`, { with: [grace] });
+  const there = await ada.says(room, 'Hello all');
+  await react(there, '🔥');
+  await grace.does(documents.pin, { messageId: there.id });
+  await unblocks(ada, grace);
+  await react(said, '🔥');
+  expect((await ada.messages(place))[0]).toMatchObject({ reactions: [{ emoji: '🔥', count: 2 }] });
 });

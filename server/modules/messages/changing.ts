@@ -13,10 +13,10 @@ import type { Viewer } from '../../platform/viewer.ts';
 import { writeEvent } from '../conversations/events.ts';
 import { Archived } from '../conversations/members.ts';
 import type { MemberRole } from '../conversations/membership.entity.ts';
+import { refuseWhenBlocked } from './blocked.ts';
 import { compose, InvalidBody, spoken } from './composing.ts';
 import { messageAt } from './history.ts';
 import type { MessageRow } from './message.entity.ts';
-import { Blocked } from './send-refusals.ts';
 import { Expired, withinWindow } from './windows.ts';
 
 /** The message has been deleted; nothing more can be done to it. */
@@ -44,7 +44,7 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
     if (conversation.archivedAt) throw new Archived();
     if (!withinWindow(message.createdAt, editWindow, now)) throw new Expired('edited', editWindow);
     if (message.body === body) return message;
-    if (conversation.kind === 'DIRECT') await refuseWhenBlocked(tx, place.conversationId, viewer.userId);
+    await refuseWhenBlocked(tx, conversation, viewer);
     await spendWrite(tx, viewer.userId);
     const version = await bump(tx, place.conversationId);
     const mentioned = await rewriteMentions(tx, place, viewer.userId, composed.mentions);
@@ -81,15 +81,6 @@ export function deleteMessage(viewer: Viewer, id: string): Promise<MessageRow> {
     }
     return (await messageAt(tx.sql, place))!;
   });
-}
-
-/** Whoever was blocked says nothing new by changing what they said before. */
-async function refuseWhenBlocked(tx: Transaction, conversationId: string, userId: string): Promise<void> {
-  const { rows } = await sql`
-    select from membership m join user_block b on b.user_id = m.user_id
-    where m.conversation_id = ${conversationId} and m.user_id <> ${userId} and b.blocked_id = ${userId}
-      and b.removed_at is null`.execute(tx.sql);
-  if (rows.length > 0) throw new Blocked();
 }
 
 /** Keeps the text as it was before an edit. */

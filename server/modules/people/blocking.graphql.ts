@@ -50,7 +50,7 @@ function blockFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, { user: User
 
 mutation('blockUser', {
   description:
-    'Blocks somebody. They cannot write to the viewer alone any more, what they say elsewhere does not count as unread, and they are not told.',
+    'Blocks somebody. In their direct conversation they cannot write, react or pin any more, what they say elsewhere does not count as unread, and they are not told.',
   policy: 'signed-in',
   input: (t) => ({ userId: t.id({ required: true, description: 'Whom.' }) }),
   errors: [NotFoundType, FieldErrorsType, RateLimitedType],

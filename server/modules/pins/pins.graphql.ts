@@ -7,7 +7,7 @@ import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
 import { ConversationType, stateOf } from '../conversations/conversations.graphql.ts';
-import { AlreadyDeletedType, messageField } from '../messages/message-mutations.graphql.ts';
+import { AlreadyDeletedType, BlockedType, messageField } from '../messages/message-mutations.graphql.ts';
 import { MessageType } from '../messages/messages.graphql.ts';
 import { pinCountLoader, pinsFor } from './pin-list.ts';
 import { PinsFull, pinMessage, unpinMessage } from './pins.ts';
@@ -60,7 +60,7 @@ mutation('pinMessage', {
   description: 'Pins a message for everyone in the conversation. Any member may; twice is once.',
   policy: 'signed-in',
   input: (t) => ({ messageId: t.id({ required: true, description: 'Which message.' }) }),
-  errors: [NotFoundType, AlreadyDeletedType, ArchivedType, PinsFullType, RateLimitedType],
+  errors: [NotFoundType, AlreadyDeletedType, ArchivedType, BlockedType, PinsFullType, RateLimitedType],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await pinMessage(viewer, input.messageId) }),
 });
@@ -69,7 +69,7 @@ mutation('unpinMessage', {
   description: 'Takes the pin of a message away. Any member may; where there is none, nothing changes.',
   policy: 'signed-in',
   input: (t) => ({ messageId: t.id({ required: true, description: 'Which message.' }) }),
-  errors: [NotFoundType, ArchivedType, RateLimitedType],
+  errors: [NotFoundType, ArchivedType, BlockedType, RateLimitedType],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await unpinMessage(viewer, input.messageId) }),
 });

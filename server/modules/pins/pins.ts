@@ -6,6 +6,7 @@ import { bump, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { writeEvent } from '../conversations/events.ts';
 import { Archived } from '../conversations/members.ts';
+import { refuseWhenBlocked } from '../messages/blocked.ts';
 import { AlreadyDeleted, messageUnderLock } from '../messages/changing.ts';
 import { messageAt } from '../messages/history.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
@@ -24,7 +25,7 @@ export class PinsFull extends Refusal {
 
 /**
  * Pins a message for everyone, by any member; twice is once. A system line tells of it. Throws `NotFound`, `AlreadyDeleted`,
- * `Archived`, `PinsFull`, `RateLimited`.
+ * `Archived`, `Blocked`, `PinsFull`, `RateLimited`.
  */
 export function pinMessage(viewer: Viewer, id: string): Promise<MessageRow> {
   return transact(viewer.services, async (tx) => {
@@ -32,6 +33,7 @@ export function pinMessage(viewer: Viewer, id: string): Promise<MessageRow> {
     if (message.deletedAt) throw new AlreadyDeleted();
     if (conversation.archivedAt) throw new Archived();
     if (message.pinnedAt) return message;
+    await refuseWhenBlocked(tx, conversation, viewer);
     await refuseWhenFull(tx, message.conversationId);
     await spendWrite(tx, viewer.userId);
     const pinned = await setPin(tx, message, viewer.userId);
@@ -45,12 +47,13 @@ export function pinMessage(viewer: Viewer, id: string): Promise<MessageRow> {
   });
 }
 
-/** Takes a pin away, by any member; where there is none nothing changes. Throws `NotFound`, `Archived`, `RateLimited`. */
+/** Takes a pin away, by any member; where there is none nothing changes. Throws `NotFound`, `Archived`, `Blocked`, `RateLimited`. */
 export function unpinMessage(viewer: Viewer, id: string): Promise<MessageRow> {
   return transact(viewer.services, async (tx) => {
     const { message, conversation } = await messageUnderLock(tx, viewer, id);
     if (conversation.archivedAt) throw new Archived();
     if (!message.pinnedAt) return message;
+    await refuseWhenBlocked(tx, conversation, viewer);
     await spendWrite(tx, viewer.userId);
     return setPin(tx, message, null);
   });

@@ -4,7 +4,7 @@ import { FieldErrorsType, NotFoundType, RateLimitedType } from '../../platform/b
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
-import { AlreadyDeletedType, messageField } from '../messages/message-mutations.graphql.ts';
+import { AlreadyDeletedType, BlockedType, messageField } from '../messages/message-mutations.graphql.ts';
 import { MessageType, MessageViewerType } from '../messages/messages.graphql.ts';
 import { globalId } from '../../platform/ids.ts';
 import { ownReactionsLoader, type ReactionKey, reactorsLoader } from './reaction-loaders.ts';
@@ -60,7 +60,7 @@ mutation('addReaction', {
     messageId: t.id({ required: true, description: 'Which message.' }),
     emoji: t.string({ required: true, description: 'One emoji, such as 👍 or 👩🏽‍🚀.' }),
   }),
-  errors: [NotFoundType, FieldErrorsType, AlreadyDeletedType, ArchivedType, RateLimitedType],
+  errors: [NotFoundType, FieldErrorsType, AlreadyDeletedType, ArchivedType, BlockedType, RateLimitedType],
   success: messageField,
   resolve: async (viewer, input) => ({ message: await addReaction(viewer, input.messageId, input.emoji) }),
 });

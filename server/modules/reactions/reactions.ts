@@ -5,6 +5,7 @@ import { spendWrite } from '../../platform/quota.ts';
 import { bump, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { Archived } from '../conversations/members.ts';
+import { refuseWhenBlocked } from '../messages/blocked.ts';
 import { AlreadyDeleted, messageUnderLock } from '../messages/changing.ts';
 import { messageAt } from '../messages/history.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
@@ -14,13 +15,14 @@ const mostEmoji = 20;
 /** One emoji as people see it, however many code points it takes (Unicode's RGI set, UTS #51). */
 const oneEmoji = /^\p{RGI_Emoji}$/v;
 
-/** Reacts to a message with an emoji; twice is once. Throws `NotFound`, `AlreadyDeleted`, `Archived`, `FieldErrors`, `RateLimited`. */
+/** Reacts to a message with an emoji; twice is once. Throws `NotFound`, `AlreadyDeleted`, `Archived`, `Blocked`, `FieldErrors`, `RateLimited`. */
 export function addReaction(viewer: Viewer, messageId: string, emoji: string): Promise<MessageRow> {
   if (!oneEmoji.test(emoji)) throw new FieldErrors([{ field: 'emoji', message: 'React with one emoji.' }]);
   return transact(viewer.services, async (tx) => {
     const { place, message, conversation } = await messageUnderLock(tx, viewer, messageId);
     if (message.deletedAt) throw new AlreadyDeleted();
     if (conversation.archivedAt) throw new Archived();
+    await refuseWhenBlocked(tx, conversation, viewer);
     const known = message.reactions.some((reaction) => reaction.emoji === emoji);
     if (!known && message.reactions.length >= mostEmoji) {
       throw new FieldErrors([{ field: 'emoji', message: `A message carries at most ${mostEmoji} different emoji.` }]);
