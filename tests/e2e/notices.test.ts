@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { documents } from '../support/documents.ts';
 import { parley } from '../support/parley.ts';
-import { windows } from './timeline-page.ts';
+import { HeldCode, windows } from './timeline-page.ts';
 
 const here = await parley();
 const opensWindow = windows();
@@ -26,4 +26,20 @@ test('a message elsewhere is told with its sender and words, leads there, and go
   await notices.getByRole('link', { name: /It has come/ }).click();
   await page.getByRole('heading', { level: 1, name: `Loud ${ada.username}` }).waitFor();
   expect(await notices.getByRole('link').count()).toBe(0);
+});
+
+test('a message that arrives before the page is complete is told of as soon as it is', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const place = await ada.opens(`Early ${ada.username}`);
+  const other = await ada.writesTo(grace);
+  await grace.says(other, 'Before');
+  const code = new HeldCode();
+  const { page } = await opensWindow(here, ada, place, '', code.hold);
+  const row = page.getByRole('navigation', { name: 'Rooms' }).locator(`[data-row="${other.id}"]`);
+  await row.getByText('1 unread').waitFor({ state: 'attached' });
+  await grace.says(other, 'The train leaves now');
+  await row.getByText('2 unread').waitFor({ state: 'attached' });
+  code.letGo();
+  await page.getByRole('status').getByText('The train leaves now').waitFor();
+  expect(await page.getByRole('status').getByText('Before').count()).toBe(0);
 });

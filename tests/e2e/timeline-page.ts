@@ -88,15 +88,42 @@ export class Reader {
 
 let browser: Browser;
 
-/** A browser for this file, and windows in it. */
-export function windows(): (parley: Parley, person: Person, place: Place, path?: string) => Promise<Reader> {
+/** Keeps the code back that completes a page, until it is let go. */
+export class HeldCode {
+  #let!: () => void;
+  readonly #gone = new Promise<void>((resolve) => {
+    this.#let = resolve;
+  });
+
+  /** For the page that is to wait for it, before it is opened. */
+  readonly hold = (page: Page): Promise<unknown> =>
+    page.route(/\/assets\/next-/, async (route) => {
+      await this.#gone;
+      await route.continue();
+    });
+
+  letGo(): void {
+    this.#let();
+  }
+}
+
+type Opens = (
+  parley: Parley,
+  person: Person,
+  place: Place,
+  path?: string,
+  before?: (page: Page) => Promise<unknown>,
+) => Promise<Reader>;
+
+/** A browser for this file, and windows in it. `before` is done to the page before it is opened. */
+export function windows(): Opens {
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote'];
     browser = await chromium.launch({ executablePath: await sparticuz.executablePath(), args });
   });
   afterAll(() => browser.close());
 
-  return async (parley, person, place, path = '') => {
+  return async (parley, person, place, path = '', before) => {
     const { origin } = new URL(parley.url);
     const context = await browser.newContext({ viewport: { width: 1100, height: 820 } });
     await context.addInitScript({ content: eye });
@@ -104,6 +131,7 @@ export function windows(): (parley: Parley, person: Person, place: Place, path?:
     const data = { query, variables: { input: { login: person.username, password } } };
     await context.request.post(parley.url, { data, headers: { origin } });
     const page = await context.newPage();
+    await before?.(page);
     await page.goto(`${origin}/c/${place.id}${path}`);
     await page.locator('[role=log] [data-key], [role=log] p').first().waitFor();
     return new Reader(page);

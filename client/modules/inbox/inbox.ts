@@ -11,6 +11,9 @@ import { InboxPages } from './inbox-pages.ts';
 /** How long the first query waits for the stream to open, in milliseconds. */
 const head = 150;
 
+/** As many messages as toasts stand at a time. */
+const mostEarly = 3;
+
 /** How long a second look at the inbox waits, in milliseconds. */
 const again = 1_000;
 
@@ -23,6 +26,8 @@ export class Inbox {
   readonly #listeners = new Set<(change: InboxChange) => void>();
   #refreshing = 0;
   #overtaken = false;
+  /** The last that arrived before anybody listened: the code that tells of them comes after the first picture. */
+  #early: readonly Arrival[] | undefined = [];
 
   /** The sum of the amber numbers. */
   readonly wanted: Accessor<number>;
@@ -68,9 +73,12 @@ export class Inbox {
     onCleanup(() => this.#listeners.delete(then));
   }
 
-  /** Calls `then` for every message that arrives, while the caller lives. */
+  /** Calls `then` for every message that arrives, while the caller lives. The first caller also hears of the last before it. */
   onArrival(then: (arrival: Arrival) => void): void {
     this.onChange((change) => change.__typename === 'MessageAdded' && then(arrivalOf(change)));
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const arrival of early) then(arrival);
   }
 
   async #refresh(): Promise<void> {
@@ -91,6 +99,8 @@ export class Inbox {
       if (change.__typename === 'BlockChanged') this.refresh();
       if (change.__typename === 'MessageAdded' && !this.row(change.conversation.id)) this.refresh();
       if (change.__typename === 'MessageHidden') tellHidden(change);
+      if (change.__typename === 'MessageAdded' && this.#early)
+        this.#early = [...this.#early, arrivalOf(change)].slice(-mostEarly);
       for (const then of this.#listeners) then(change);
     }
   }

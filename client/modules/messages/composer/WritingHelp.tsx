@@ -33,10 +33,12 @@ export default function WritingHelp(props: { id: string; writing: Writing }) {
       return mark !== undefined || typeahead.takes(event, writing.field());
     },
     paste: (event) => pasteLink(event, writing.field()),
-    asksFirst(text) {
+    async asksFirst(text) {
+      if (!addressesAll(text)) return false;
+      await members.asked;
       // Not counting myself.
       const notified = members.count() - 1;
-      if (members.isDirect() || notified <= many || !addressesAll(text)) return false;
+      if (members.isDirect() || notified <= many) return false;
       ask(notified);
       return true;
     },

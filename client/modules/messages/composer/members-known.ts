@@ -31,6 +31,8 @@ export interface MembersKnown {
   /** How many there are, whether or not all of them are here. */
   count: Accessor<number>;
   isDirect: Accessor<boolean>;
+  /** Resolves when the first answer is here, or none came. */
+  asked: Promise<unknown>;
   /** Fetches those who are missing. Resolves when everyone is known. */
   wantAll(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createMembersKnown(id: string): MembersKnown {
     people,
     count: () => about().memberCount,
     isDirect: () => about().kind === 'DIRECT',
+    asked: first,
     wantAll: () => (all ??= fetchRest()),
   };
 }

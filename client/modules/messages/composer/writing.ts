@@ -8,6 +8,9 @@ import type { Typeahead } from './typeahead.ts';
 /** The longest message the server takes, in characters. */
 export const longest = 10_000;
 
+/** What may notify everyone; help knows exactly. */
+const toEveryone = /@(channel|all|everyone|here)\b/i;
+
 /** What a composer does with what is written. */
 export interface WritingOptions {
   field(): HTMLTextAreaElement;
@@ -17,15 +20,15 @@ export interface WritingOptions {
   onTimelineKey(event: KeyboardEvent): boolean;
 }
 
-/** What helps with writing. Its code and data come with the first key, so nothing may depend on it. */
+/** What helps with writing. Its code follows the first picture and its data the first key, so nothing may depend on it. */
 export interface Help {
   typeahead: Typeahead;
   /** Chooses from the list, or puts marks around what is selected. Says whether the key meant one of these. */
   takes(event: KeyboardEvent): boolean;
   /** Makes a link where an address is pasted over words. */
   paste(event: ClipboardEvent): void;
-  /** Says whether it asks first, instead of sending. */
-  asksFirst(text: string): boolean;
+  /** Says whether it asks first, instead of sending, once it is known how many a text notifies. */
+  asksFirst(text: string): Promise<boolean>;
   changed(): void;
 }
 
@@ -35,6 +38,8 @@ export class Writing {
   readonly #draft: Draft;
   readonly #help = createSignal<Help>();
   readonly #begun = createSignal(false);
+  /** What is to be sent once it is known whether to ask first. */
+  #waits: string | undefined;
 
   constructor(options: WritingOptions) {
     const { id, thread, me, returned, giveBack } = useConversation();
@@ -67,6 +72,7 @@ export class Writing {
   helpWith(help: Help): void {
     this.#help[1](help);
     this.look();
+    if (this.#waits !== undefined) void this.#ask(help, this.#waits);
   }
 
   readonly write = (text: string): void => {
@@ -87,7 +93,11 @@ export class Writing {
   send(sure = false): void {
     const help = this.#help[0]();
     const body = this.text();
-    if (!this.sendable() || (!sure && help?.asksFirst(body))) return;
+    if (!this.sendable()) return;
+    if (!sure && toEveryone.test(body)) {
+      this.#waits = body;
+      return void (help && this.#ask(help, body));
+    }
     this.#draft.write('');
     help?.changed();
     help?.typeahead.close();
@@ -116,6 +126,8 @@ export class Writing {
   }
 
   readonly onKeyDown = (event: KeyboardEvent): void => {
+    // The first key may be one of help's.
+    if (event.ctrlKey || event.metaKey) this.#begun[1](true);
     if (this.#help[0]()?.takes(event)) event.stopPropagation();
     else if (sendsOn(event)) this.send();
     else if (this.text() !== '' || event.isComposing) return;
@@ -123,6 +135,14 @@ export class Writing {
     else if (!this.#options.onTimelineKey(event)) return;
     event.preventDefault();
   };
+
+  /** What was to be sent may have been changed while the answer was on its way. */
+  async #ask(help: Help, body: string): Promise<void> {
+    const asks = await help.asksFirst(body);
+    if (this.#waits !== body) return;
+    this.#waits = undefined;
+    if (!asks && this.text() === body) this.send(true);
+  }
 
   #replace(text: string, caret: number): void {
     const field = this.#options.field();
