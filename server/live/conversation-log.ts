@@ -72,6 +72,7 @@ function logStatement(conversationId: string, since: Position, userId: string | 
         (select 'message' as kind, r.version, to_json(r) as row from (
           select ${messageColumns} from message x
           where x.conversation_id = c.id and x.version > ${since.version} and x.seq <= ${since.seq} and x.version <= may.ceiling
+            and x.version > x.created_version
           order by x.version limit ${limit + 1}) r)
         union all
         (select 'member', r.version, to_json(r) from (

@@ -9,6 +9,7 @@ import { Forwarding } from './0050-forwarding.ts';
 import { Unhidden } from './0060-unhidden.ts';
 import { Search } from './0070-search.ts';
 import { FoldedNames } from './0071-folded-names.ts';
+import { ChangedMessages } from './0080-changed-messages.ts';
 import { SteadySends } from './0080-steady-sends.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
@@ -24,5 +25,6 @@ export const migrations = [
   { name: '0060-unhidden', class: Unhidden },
   { name: '0070-search', class: Search },
   { name: '0071-folded-names', class: FoldedNames },
+  { name: '0080-changed-messages', class: ChangedMessages },
   { name: '0080-steady-sends', class: SteadySends },
 ];
