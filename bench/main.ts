@@ -10,6 +10,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1.5' },
+    subscribers: { type: 'string', default: '10000' },
     messages: { type: 'string' },
     profile: { type: 'boolean', default: false },
   },
@@ -17,13 +18,14 @@ const { values, positionals } = parseArgs({
 const settings: Settings = {
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
+  subscribers: Number(values.subscribers),
   messages: values.messages === undefined ? undefined : Number(values.messages),
 };
 const asked = positionals.filter((name) => name !== 'report');
-const unusable = !(settings.rounds >= 1) || !(settings.seconds > 0) || Number.isNaN(settings.messages);
-if (unusable || asked.some((name) => !(name in questions))) {
+const usable = settings.rounds >= 1 && settings.seconds > 0 && settings.subscribers >= 10;
+if (!usable || Number.isNaN(settings.messages) || asked.some((name) => !(name in questions))) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--messages …] [--profile]`,
+    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--subscribers 10000] [--messages …] [--profile]`,
   );
   process.exit(2);
 }

@@ -3,6 +3,7 @@ import { history } from './history/history.ts';
 import type { Laboratory } from './lab/laboratory.ts';
 import type { AnyQuestion } from './lab/question.ts';
 import type { Settings } from './lab/settings.ts';
+import { memory } from './memory/memory.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
 import { statements } from './statements/statements.ts';
@@ -11,7 +12,14 @@ import { statements } from './statements/statements.ts';
 export type Ask = (lab: Laboratory, settings: Settings) => Promise<object>;
 
 /** All that can be asked, by name, in the order of asking. Each `Question` has a block of its name in `docs/performance.md`. */
-export const questions: Record<string, AnyQuestion | Ask> = { statements, sends, 'fan-out': fanOut, search, history };
+export const questions: Record<string, AnyQuestion | Ask> = {
+  statements,
+  sends,
+  'fan-out': fanOut,
+  memory,
+  search,
+  history,
+};
 
 /** Those that take long or a disk: asked only by name. */
 export const byNameOnly = new Set(['search', ...Object.keys(questions).filter((name) => shown(name)?.byNameOnly)]);

@@ -11,7 +11,13 @@ import type { Address } from '../lab/laboratory.ts';
 const { address, listen, index } = configuration() as { address: Address; listen?: boolean; index?: boolean };
 const statements: string[] = [];
 const onStatement = listen ? (text: string) => statements.push(text) : undefined;
-const env = readEnv({ LOG_LEVEL: 'warn', DEMO: 'off', SENDS_PER_MINUTE: '1000000000', WRITES_PER_DAY: '1000000000' });
+const env = readEnv({
+  LOG_LEVEL: 'warn',
+  DEMO: 'off',
+  SENDS_PER_MINUTE: '1000000000',
+  WRITES_PER_DAY: '1000000000',
+  SOCKETS_PER_USER: '1000000',
+});
 const orm = await openDatabase({ socket: address }, entities, { pool: env.databasePool, onStatement });
 await migrate(orm);
 const app = await createApp({ env, orm, log: createLog(env.logLevel) });

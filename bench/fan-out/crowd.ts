@@ -1,53 +1,63 @@
 import { people, tokenOf, upTo } from '../lab/world.ts';
+import { type Dialect, graphqlDialect, socketIoDialect, type Subscription } from './dialects.ts';
 import { WsLine } from './ws-line.ts';
 
 /** Whom the subscribers listen to. */
 export interface CrowdPlan {
   port: number;
-  /** How many subscribers. */
-  count: number;
-  document: string;
-  /** The room's public id. */
-  roomId: string;
+  /** Without one they speak Socket.IO. */
+  subscription?: Subscription;
 }
 
 const openingAtOnce = 50;
-const event = Buffer.from('"type":"next"');
+/** In front of the number in every message that is said. */
+const mark = Buffer.from('word no. ');
+const zero = 48;
+const nine = 57;
+
+interface Wait {
+  left: number;
+  done(at: number): void;
+}
 
 /** Many subscribers of one conversation, and what they have heard. */
 export class Crowd {
-  /** Deliveries to all of them. */
+  /** Deliveries to all of them since the last reset. */
   deliveries = 0;
-  /** Called when every subscriber has heard `n` events since the last reset. */
-  onAll: ((n: number) => void) | undefined;
   /** Called when a socket ends, or says anything but events. */
   onFailure: (why: string) => void = () => {};
-  /** The events that the first subscriber heard. */
-  firstHeard: string[] = [];
+  readonly #plan: CrowdPlan;
+  readonly #dialect: Dialect;
   readonly #lines: WsLine[] = [];
-  #heard: Uint32Array = new Uint32Array(0);
-  /** How many subscribers have heard at least `n` events, by n. */
-  #reached: number[] = [];
+  /** How many events each has heard, and a sum of them that depends on their order. */
+  readonly #heard: number[] = [];
+  readonly #sums: number[] = [];
+  /** The numbers that the first of them heard. */
+  #first: number[] = [];
+  readonly #waiting = new Map<number, Wait>();
 
-  /** Opens all sockets and subscribes, each as one of the people in turn. */
-  async open({ port, count, document, roomId }: CrowdPlan): Promise<void> {
-    this.#heard = new Uint32Array(count);
-    const subscribe = JSON.stringify({
-      id: '1',
-      type: 'subscribe',
-      payload: { query: document, variables: { id: roomId } },
-    });
-    const numbers = upTo(count);
-    while (numbers.length > 0)
-      await Promise.all(numbers.splice(0, openingAtOnce).map((n) => this.#add(n, port, subscribe)));
+  constructor(plan: CrowdPlan) {
+    this.#plan = plan;
+    this.#dialect = plan.subscription ? graphqlDialect(plan.subscription) : socketIoDialect;
+  }
+
+  get size(): number {
+    return this.#lines.length;
+  }
+
+  /** Opens sockets until there are so many, and subscribes, each as one of the people in turn. */
+  async grow(count: number): Promise<void> {
+    const numbers = upTo(count).slice(this.size);
+    while (numbers.length > 0) await Promise.all(numbers.splice(0, openingAtOnce).map((n) => this.#add(n)));
   }
 
   /** Forgets what was heard so far. */
   reset(): void {
     this.deliveries = 0;
-    this.firstHeard = [];
     this.#heard.fill(0);
-    this.#reached = [];
+    this.#sums.fill(0);
+    this.#first = [];
+    this.#waiting.clear();
   }
 
   /** Whether every subscriber has heard something. */
@@ -55,46 +65,73 @@ export class Crowd {
     return this.#heard.every((count) => count > 0);
   }
 
-  /** How many deliveries are missing until everyone has heard `n` events, and how many subscribers miss any. */
-  missing(n: number): string {
-    const short = [...this.#heard].map((count) => Math.max(0, n - count));
-    return `${short.reduce((sum, count) => sum + count, 0)} (of ${short.filter((count) => count > 0).length} subscribers)`;
+  /** Resolves with the time (of `performance.now`) at which the last subscriber has heard a message. */
+  heardByAll(number: number): Promise<number> {
+    return new Promise((done) => this.#waiting.set(number, { left: this.size, done }));
   }
 
-  close(): void {
+  /** Throws unless everyone has heard every message from `first` on up to before `end` once, and all in one order. */
+  insistOnAll(first: number, end: number): void {
+    const short = this.#heard.filter((count) => count !== end - first).length;
+    if (short > 0) throw new Error(`of ${end - first} messages ${short} subscribers have heard more or fewer`);
+    const numbers = new Set(this.#first);
+    if (numbers.size !== end - first || !this.#first.every((number) => number >= first && number < end))
+      throw new Error(`messages ${first} to ${end} were heard as ${this.#first.join(' ')}`);
+    if (this.#sums.some((sum) => sum !== this.#sums[0]))
+      throw new Error('not everyone has heard the same in one order');
+  }
+
+  /** Closes all sockets; others can be opened afterwards. */
+  leave(): void {
     for (const line of this.#lines.splice(0)) line.close();
+    this.#heard.length = this.#sums.length = 0;
   }
 
-  #add(n: number, port: number, subscribe: string): Promise<void> {
+  #add(n: number): Promise<void> {
+    const token = tokenOf(n % people);
+    const dialect = this.#dialect;
     return new Promise((resolve, reject) => {
-      const init = JSON.stringify({ type: 'connection_init', payload: { token: tokenOf(n % people) } });
       const fail = (why: string) => {
         reject(new Error(why));
         this.onFailure(why);
       };
-      const line = new WsLine(
-        port,
-        init,
-        (payload) => (payload.includes(event) ? this.#count(n, payload) : greet(payload)),
-        fail,
-      );
-      const greet = (payload: Buffer) => {
-        const message = payload.toString();
-        if (message.includes('"ping"')) return line.send('{"type":"pong"}');
-        if (!message.includes('"connection_ack"')) return fail(message);
-        line.send(subscribe);
-        resolve();
+      const answer = (line: WsLine, message: string) => {
+        try {
+          if (dialect.answer(line, message, token)) resolve();
+        } catch (error) {
+          fail((error as Error).message);
+        }
       };
-      this.#lines.push(line);
+      this.#heard[n] = this.#sums[n] = 0;
+      this.#lines[n] = new WsLine({
+        port: this.#plan.port,
+        path: dialect.path,
+        protocol: dialect.protocol,
+        onOpen: (line) => dialect.begin(line, token),
+        onText: (payload, line) =>
+          payload.includes(dialect.event) ? this.#hear(n, payload) : answer(line, payload.toString()),
+        onEnd: fail,
+      });
     });
   }
 
-  #count(n: number, payload: Buffer): void {
+  #hear(n: number, payload: Buffer): void {
+    const number = numberIn(payload);
     this.deliveries++;
-    const nth = ++this.#heard[n]!;
-    if (n === 0) this.firstHeard.push(payload.toString());
-    const reached = (this.#reached[nth] ?? 0) + 1;
-    this.#reached[nth] = reached;
-    if (reached === this.#heard.length) this.onAll?.(nth);
+    this.#heard[n]!++;
+    this.#sums[n] = (Math.imul(this.#sums[n]!, 31) + number + 1) | 0;
+    if (n === 0) this.#first.push(number);
+    const wait = this.#waiting.get(number);
+    if (wait && --wait.left === 0) wait.done(performance.now());
   }
+}
+
+/** The number of the message in an event; read from its bytes, as a text would cost more than all the rest. */
+function numberIn(payload: Buffer): number {
+  let at = payload.indexOf(mark) + mark.length;
+  if (at < mark.length) throw new Error(`an event without a number: ${payload.toString()}`);
+  let number = 0;
+  for (let digit = payload[at]!; digit >= zero && digit <= nine; digit = payload[++at]!)
+    number = number * 10 + digit - zero;
+  return number;
 }

@@ -1,61 +1,72 @@
-import type { Laboratory } from '../lab/laboratory.ts';
-import { against, figure, printTable } from '../lab/report.ts';
-import { interleave, median } from '../lab/rounds.ts';
+import { installPeers } from '../lab/peers.ts';
+import type { Question } from '../lab/question.ts';
+import { interleave } from '../lab/rounds.ts';
 import type { Settings } from '../lab/settings.ts';
-import { idleMemory } from './memory.ts';
-import { labelOf, openStage, type Stage, type StageName, stageNames } from './stages.ts';
-import type { Talk, TalkPlan } from './subscribers.ts';
+import { openFiles } from './open-files.ts';
+import { charts, tables } from './shown.ts';
+import { openStage, type Stage, stageNames } from './stages.ts';
+import type { Talk } from './subscribers.ts';
 
-const subscribers = 1000;
-
-/** A talk, its deliveries a second, and the microseconds of the server process that each of them took. */
-type Sample = Talk & { rate: number; cpu: number };
-
-/** How fast one conversation reaches a thousand subscribers, and what each of them costs while nothing is said. */
-export async function fanOut(lab: Laboratory, settings: Settings): Promise<object> {
-  const memory = await idleMemory(lab, settings, subscribers);
-  const stages = new Map<string, Stage>();
-  for (const name of stageNames) {
-    const stage = await openStage(lab, name);
-    await stage.open(subscribers);
-    stages.set(name, stage);
-  }
-  const oneByOne = await measure(stages, settings, 1);
-  const eightAtOnce = await measure(stages, settings, 8);
-  return { memory, oneByOne: Object.fromEntries(oneByOne), eightAtOnce: Object.fromEntries(eightAtOnce) };
+/** A talk, its deliveries a second, and the microseconds of the server's and the generator's process each of them took. */
+export interface Sample extends Talk {
+  rate: number;
+  cpu: number;
+  generator: number;
 }
 
-async function measure(stages: Map<string, Stage>, { rounds, seconds }: Settings, inFlight: number) {
-  const samples = await interleave([...stages.keys()], rounds, async (name, warming): Promise<Sample> => {
-    const { server, audience } = stages.get(name)!;
-    const before = await server.ask<number>('cpu');
-    const milliseconds = seconds * (warming ? 2000 : 1000);
-    const plan: TalkPlan = { inFlight, milliseconds };
-    const talk = await audience.ask<Talk>('talk', plan).catch((error: Error) => {
-      throw new Error(`${labelOf(name as StageName)}: ${error.message}`, { cause: error });
-    });
-    const cpu = ((await server.ask<number>('cpu')) - before) / talk.deliveries;
-    return { ...talk, rate: talk.deliveries / talk.seconds, cpu };
+/** All samples at one size. */
+export interface Measured {
+  subscribers: number;
+  inFlight: number;
+  samples: Record<string, Sample[]>;
+}
+
+export interface FanOutFigures {
+  measured: Measured[];
+}
+
+const sizes = [10, 100, 1000, 10_000];
+/** Rounds at the greatest size: a message takes a slow contender half a second there. */
+const mostRounds = 3;
+/** What a process has open besides its subscribers. */
+const otherFiles = 200;
+
+/** How fast one conversation reaches so many subscribers. */
+export const fanOut: Question<FanOutFigures> = {
+  about: 'How fast does one message reach everyone who listens, and what does that cost the server?',
+  async measure(lab, settings) {
+    installPeers();
+    const most = Math.min(settings.subscribers, openFiles() - otherFiles);
+    const asked = sizes.filter((size) => size <= most);
+    if (asked.length < sizes.length)
+      console.log(
+        `note: at most ${most} subscribers (--subscribers ${settings.subscribers}, ulimit -n ${openFiles()})`,
+      );
+    const stages = new Map<string, Stage>();
+    for (const name of stageNames) stages.set(name, await openStage(lab, name));
+    const measured: Measured[] = [];
+    for (const subscribers of asked) {
+      for (const stage of stages.values()) await stage.grow(subscribers);
+      for (const inFlight of [1, 8])
+        measured.push({ subscribers, inFlight, samples: await measure(stages, settings, subscribers, inFlight) });
+    }
+    return { measured };
+  },
+  tables,
+  charts,
+};
+
+async function measure(stages: Map<string, Stage>, settings: Settings, subscribers: number, inFlight: number) {
+  const rounds = subscribers < 10_000 ? settings.rounds : Math.min(settings.rounds, mostRounds);
+  const milliseconds = settings.seconds * (subscribers < 1000 ? 400 : 1000);
+  const samples = await interleave([...stages.keys()], rounds, async (name): Promise<Sample> => {
+    const stage = stages.get(name)!;
+    const { server, audience } = stage;
+    const used = () => Promise.all([server.ask<number>('cpu'), audience.ask<number>('cpu')]);
+    const before = await used();
+    const talk = await stage.talk({ inFlight, milliseconds });
+    const [cpu, generator] = (await used()).map((after, i) => (after - before[i]!) / talk.deliveries);
+    return { ...talk, rate: talk.deliveries / talk.seconds, cpu: cpu!, generator: generator! };
   });
-  print(samples, rounds, inFlight);
-  return samples;
-}
-
-function print(samples: Map<string, Sample[]>, rounds: number, inFlight: number): void {
-  const rates = (name: string) => samples.get(name)!.map((sample) => sample.rate);
-  const middle = (name: string, of: (sample: Sample) => number) => figure(median(samples.get(name)!.map(of)));
-  const rows = [...samples.keys()].map((name) => [
-    labelOf(name as StageName),
-    figure(median(rates(name))),
-    against(rates(name), rates('naive')),
-    against(rates(name), rates('raw')),
-    middle(name, (sample) => sample.p50),
-    middle(name, (sample) => sample.p99),
-    middle(name, (sample) => sample.cpu),
-  ]);
-  printTable(
-    `fan-out: one conversation to ${subscribers} subscribers, ${inFlight} in flight, median of ${rounds} interleaved rounds (least–most)`,
-    ['', 'deliveries/s', 'against naive', 'against ws.send', 'p50 ms to all', 'p99 ms', 'server µs each'],
-    rows,
-  );
+  return Object.fromEntries(samples);
 }

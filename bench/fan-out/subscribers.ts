@@ -7,11 +7,14 @@ import { Crowd, type CrowdPlan } from './crowd.ts';
 
 /** A crowd, and how one of them says something. */
 export interface AudiencePlan extends CrowdPlan {
+  /** The room's public id. */
+  roomId: string;
   send: string;
+  /** In every answer that is a success. */
   success: string;
 }
 
-/** How to talk to the crowd. A message is under way until every subscriber has it. */
+/** How to talk to the crowd. A message is under way until every subscriber has it and its sender an answer. */
 export interface TalkPlan {
   inFlight: number;
   milliseconds: number;
@@ -26,80 +29,77 @@ export interface Talk {
   p99: number;
 }
 
-const patience = 20_000;
+const patience = 120_000;
 
 let plan: AudiencePlan;
-let crowd = new Crowd();
-let lines: HttpLine[] = [];
+let crowd: Crowd | undefined;
 let said = 0;
 
-serve({}, { open, talk, close });
+serve({}, { open, grow, talk, leave });
 
-/** Opens the sockets, and speaks until everyone has been heard to listen: a subscription has no acknowledgement. */
-async function open(given: AudiencePlan): Promise<void> {
+/** Says whom to listen to. */
+function open(given: AudiencePlan): void {
   plan = given;
-  crowd = new Crowd();
-  lines = upTo(8).map(() => new HttpLine(plan.port));
-  await crowd.open(plan);
-  for (const began = Date.now(); !crowd.allListen(); await sleep(200)) {
-    if (Date.now() - began > patience) throw new Error('not everyone could be heard to listen');
-    await say(lines[0]!);
-  }
-  for (let before = -1; before !== crowd.deliveries; await sleep(300)) before = crowd.deliveries;
+  crowd = new Crowd(plan);
 }
 
-function close(): void {
-  crowd.close();
-  for (const line of lines) line.close();
+/** Opens sockets until there are so many, and speaks until everyone has been heard to listen: a subscription has no acknowledgement. */
+async function grow(count: number): Promise<void> {
+  await crowd!.grow(count);
+  crowd!.reset();
+  const line = new HttpLine(plan.port);
+  for (const began = Date.now(); !crowd!.allListen(); ) {
+    if (Date.now() - began > patience) throw new Error('not everyone could be heard to listen');
+    await say(line, said++);
+    for (let before = -1; before !== crowd!.deliveries; await sleep(300)) before = crowd!.deliveries;
+  }
+  line.close();
+}
+
+function leave(): void {
+  crowd!.leave();
 }
 
 /** Talks for a while, and waits until the last word has reached everyone. */
 async function talk({ inFlight, milliseconds }: TalkPlan): Promise<Talk> {
-  crowd.reset();
-  const began = performance.now();
-  const sentAt: number[] = [];
+  crowd!.reset();
+  const first = said;
   const latencies: number[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`of ${sentAt.length} messages ${crowd.missing(sentAt.length)} deliveries are missing`)),
-      milliseconds + patience,
-    );
-    const next = (line: HttpLine) => {
-      sentAt.push(performance.now());
-      say(line).catch(reject);
-    };
-    crowd.onFailure = (why) => reject(new Error(why));
-    crowd.onAll = (n) => {
-      const now = performance.now();
-      latencies.push(now - sentAt[n - 1]!);
-      if (now - began < milliseconds) next(lines[sentAt.length % inFlight]!);
-      else if (n === sentAt.length) resolve(clearTimeout(late));
-    };
-    for (const line of lines.slice(0, inFlight)) next(line);
-  });
-  const seconds = (performance.now() - began) / 1000;
-  refuseRepeats(sentAt.length);
-  return {
-    messages: sentAt.length,
-    deliveries: crowd.deliveries,
-    seconds,
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
+  // New ones each time: a server closes what has been quiet while the others had their turn.
+  const lines = upTo(inFlight).map(() => new HttpLine(plan.port));
+  const began = performance.now();
+  const speak = async (line: HttpLine) => {
+    do {
+      const number = said++;
+      const heard = crowd!.heardByAll(number);
+      const sent = performance.now();
+      const [at] = await Promise.all([heard, say(line, number)]);
+      latencies.push(at - sent);
+    } while (performance.now() - began < milliseconds);
   };
+  await withoutFailure(Promise.all(lines.map(speak)), milliseconds + patience);
+  const seconds = (performance.now() - began) / 1000;
+  for (const line of lines) line.close();
+  crowd!.insistOnAll(first, said);
+  const { deliveries } = crowd!;
+  return { messages: said - first, deliveries, seconds, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
 }
 
-/** Everyone has heard as many events as were sent; the first subscriber's were looked at one by one. */
-function refuseRepeats(messages: number): void {
-  const words = new Set(crowd.firstHeard.map((heard) => /word no\. \d+/.exec(heard)?.[0]));
-  if (words.has(undefined) || words.size !== messages)
-    throw new Error(`of ${messages} messages ${words.size} were heard`);
+/** Throws when a socket fails, or not everything has been heard in so many milliseconds. */
+async function withoutFailure(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const failure = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('some deliveries are missing')), milliseconds);
+    crowd!.onFailure = (why) => reject(new Error(why));
+  });
+  await Promise.race([work, failure]).finally(() => clearTimeout(timer));
 }
 
-async function say(line: HttpLine): Promise<void> {
+async function say(line: HttpLine, number: number): Promise<void> {
   const input = {
     conversationId: plan.roomId,
-    clientKey: `key-${said}`,
-    body: `This is word no. ${said++}, said to everyone who is here.`,
+    clientKey: `key-${number}`,
+    body: `This is word no. ${number}, said to everyone who is here.`,
   };
   const answer = await line.post('/graphql', tokenOf(0), JSON.stringify({ query: plan.send, variables: { input } }));
   if (!answer.includes(plan.success)) throw new Error(`not a success:\n${answer}`);

@@ -14,7 +14,7 @@ type Answer = { ready?: unknown; id?: number; result?: unknown; error?: string }
 type Pending = { resolve(value: never): void; reject(error: Error): void };
 
 /** Milliseconds after which a child that has not answered is taken for stuck. */
-const patience = 60_000;
+const patience = 180_000;
 
 /** Starts a file of `bench/` as a process of its own; `--profile` in `options.profile` names a folder for its CPU profile. */
 export async function startChild<Ready = unknown>(

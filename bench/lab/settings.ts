@@ -4,6 +4,8 @@ export interface Settings {
   rounds: number;
   /** How long each contender runs in each round. */
   seconds: number;
+  /** The most sockets that are open to one server at a time; questions leave out or reduce what needs more. */
+  subscribers: number;
   /** The greatest number of messages to read or search among; each question has its own where it is not given. */
   messages?: number;
 }
