@@ -56,15 +56,15 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   /** Takes a change while live. */
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
-    const alone = this.#queue.length === 0 && isCut(change) && !this.#source.isLast(change);
-    if (this.direct && this.#asked && alone) {
+    const last = this.#source.isLast(change);
+    if (this.direct && this.#asked && this.#queue.length === 0 && !last && isCut(change)) {
       if (!this.direct.ready) return this.fallBehind();
       const event = this.#source.event([change]);
       return event === undefined ? undefined : this.direct.take(event);
     }
     if (this.#queue.length >= this.#limits.backlog) return this.fallBehind();
     this.#queue.push(change);
-    if (this.#source.isLast(change)) {
+    if (last) {
       this.#ended = true;
       this.#source.detach();
     }

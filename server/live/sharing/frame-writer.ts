@@ -8,14 +8,19 @@ const fullAt = 256 * 1024;
 /** RFC 6455, 5.2: a whole text message in one frame, unmasked as servers send it. */
 const finalText = 0x81;
 
+/** What stands behind the payload in each message: what was opened before it is closed. */
+const closing = 0x7d; // }
+
 /**
  * Writes prepared messages to one socket. A message is a few bytes of its own around a payload that many share, and goes
- * out as one frame; frames of one turn of the event loop go out in one write. Only for sockets without compression.
+ * out as one frame; frames of one turn of the event loop go out in one write, and are put together only then, in one buffer.
+ * Only for sockets without compression.
  */
 export class FrameWriter {
   readonly #socket: WebSocket;
   readonly #flusher: Flusher;
-  #frames: Buffer[] = [];
+  /** By turns what stands before a payload, and the payload. */
+  #pieces: Buffer[] = [];
   #bytes = 0;
 
   constructor(socket: WebSocket, flusher: Flusher) {
@@ -28,11 +33,11 @@ export class FrameWriter {
     return this.#bytes + this.#socket.bufferedAmount >= fullAt;
   }
 
-  /** Writes the text message made of these pieces, with what else is written in this turn. */
-  write(before: Buffer, payload: Buffer, after: Buffer): void {
-    const frame = frameOf(before, payload, after);
-    if (this.#frames.push(frame) === 1) this.#flusher.add(this);
-    this.#bytes += frame.length;
+  /** Writes the text message `before payload }`, with what else is written in this turn. */
+  write(before: Buffer, payload: Buffer): void {
+    if (this.#pieces.push(before, payload) === 2) this.#flusher.add(this);
+    const length = before.length + payload.length + 1;
+    this.#bytes += headSize(length) + length;
   }
 
   /** Resolves once the socket takes more, at once where it does; also when it is gone. */
@@ -52,13 +57,16 @@ export class FrameWriter {
 
   /** Hands what waits to the socket, before anything else that is sent there. */
   flush(): void {
-    const frames = this.#frames;
-    if (frames.length === 0) return;
-    this.#frames = [];
+    const pieces = this.#pieces;
+    if (pieces.length === 0) return;
+    const frames = Buffer.allocUnsafe(this.#bytes);
+    this.#pieces = [];
     this.#bytes = 0;
     const tcp = tcpOf(this.#socket);
     if (this.#socket.readyState !== this.#socket.OPEN || !tcp) return;
-    tcp.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames));
+    let at = 0;
+    for (let i = 0; i < pieces.length; i += 2) at = putFrame(frames, at, pieces[i]!, pieces[i + 1]!);
+    tcp.write(frames);
   }
 }
 
@@ -84,21 +92,26 @@ export class Flusher {
 /** The app's flusher. */
 export const flusherOf = perApp(() => new Flusher());
 
-function frameOf(before: Buffer, payload: Buffer, after: Buffer): Buffer {
-  const length = before.length + payload.length + after.length;
-  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(head + length);
-  frame[0] = finalText;
-  if (head === 2) frame[1] = length;
+function headSize(length: number): number {
+  return length < 126 ? 2 : length < 65_536 ? 4 : 10;
+}
+
+/** Puts a frame at a place in a buffer, and returns the place behind it. */
+function putFrame(frames: Buffer, at: number, before: Buffer, payload: Buffer): number {
+  const length = before.length + payload.length + 1;
+  const head = headSize(length);
+  frames[at] = finalText;
+  if (head === 2) frames[at + 1] = length;
   else if (head === 4) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
+    frames[at + 1] = 126;
+    frames.writeUInt16BE(length, at + 2);
   } else {
-    frame[1] = 127;
-    frame.writeBigUInt64BE(BigInt(length), 2);
+    frames[at + 1] = 127;
+    frames.writeBigUInt64BE(BigInt(length), at + 2);
   }
-  frame.set(before, head);
-  frame.set(payload, head + before.length);
-  frame.set(after, head + before.length + payload.length);
-  return frame;
+  frames.set(before, at + head);
+  frames.set(payload, at + head + before.length);
+  const end = at + head + length;
+  frames[end - 1] = closing;
+  return end;
 }

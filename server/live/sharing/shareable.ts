@@ -19,8 +19,8 @@ export interface ShareableEvent {
   anchor: object;
   /** What else the answer depends on. Readers with the same anchor and key get the same answer. */
   key: string;
-  /** The names of the types that stand in the event where the schema has a union. */
-  types: readonly string[];
+  /** The names of the types that stand in the event where the schema has a union; asked for once for all readers. */
+  types(): readonly string[];
 }
 
 /** Says of an event of a subscription field what it shares, if anything. Fields without one never share. */

@@ -2,14 +2,51 @@ import { executeSubscriptionEvent, type ValidatedSubscriptionArgs } from 'graphq
 import { sharedContext } from '../../platform/context.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
+import type { OperationShape, ShareableEvent } from './shareable.ts';
+
+/** Somebody who waits for an answer. */
+export interface Waiter {
+  /** An answer they were given is made, or refused. */
+  settled(answer: SharedAnswer): void;
+}
 
 /** An answer that many readers get: undefined until it is made, and `refused` where it cannot be shared after all. */
 export interface SharedAnswer {
   /** The payload of the message, as UTF-8. */
   payload: Buffer | undefined;
   refused: boolean;
-  /** Called once it is settled, in the order in which they came. */
-  readonly waiting: (() => void)[];
+  /** Told once it is settled, in the order in which they came. */
+  readonly waiting: Waiter[];
+}
+
+/**
+ * Subscriptions with the same document and the same variables, which get the same answers. A change is handed to all of them
+ * in turn, so each but the first finds the answer it looks for on top: no look-up, no text to put together.
+ */
+export class AnswerGroup {
+  /** How many subscriptions there are. */
+  members = 0;
+  readonly #answers: SharedAnswers;
+  readonly #shape: OperationShape;
+  readonly #key: string;
+  #latest: { anchor: object; key: string; answer: SharedAnswer | undefined } | undefined;
+
+  constructor(answers: SharedAnswers, shape: OperationShape, key: string) {
+    this.#answers = answers;
+    this.#shape = shape;
+    this.#key = key;
+  }
+
+  /** The answer to an event, made now if nobody has asked before; undefined where its readers do not all get the same. */
+  answerTo(shareable: ShareableEvent, event: unknown, args: ValidatedSubscriptionArgs): SharedAnswer | undefined {
+    const { anchor, key } = shareable;
+    const latest = this.#latest;
+    if (latest && latest.anchor === anchor && latest.key === key) return latest.answer;
+    const shared = this.#shape.shares(shareable.types());
+    const answer = shared ? this.#answers.of(anchor, `${this.#key}|${key}`, event, args) : undefined;
+    this.#latest = { anchor, key, answer };
+    return answer;
+  }
 }
 
 /**
@@ -19,19 +56,30 @@ export interface SharedAnswer {
 export class SharedAnswers {
   readonly #services: Services;
   readonly #made = new WeakMap<object, Map<string, SharedAnswer>>();
+  readonly #groups = new Map<string, AnswerGroup>();
 
   constructor(services: Services) {
     this.#services = services;
   }
 
+  /** The group of a subscription, which it stays in until it leaves. */
+  join(shape: OperationShape, variables: Record<string, unknown>): { group: AnswerGroup; leave(): void } {
+    const key = shape.key(variables);
+    let group = this.#groups.get(key);
+    if (!group) this.#groups.set(key, (group = new AnswerGroup(this, shape, key)));
+    const joined = group;
+    joined.members += 1;
+    return { group, leave: () => void (--joined.members === 0 && this.#groups.delete(key)) };
+  }
+
   /** The answer to an event, made now if this is the first to ask. `key` names document, variables and event. */
-  of(anchor: object, key: string, args: ValidatedSubscriptionArgs): SharedAnswer {
+  of(anchor: object, key: string, event: unknown, args: ValidatedSubscriptionArgs): SharedAnswer {
     let answers = this.#made.get(anchor);
     if (!answers) this.#made.set(anchor, (answers = new Map()));
     let answer = answers.get(key);
     if (!answer) {
       answers.set(key, (answer = { payload: undefined, refused: false, waiting: [] }));
-      void this.#make(answer, args);
+      void this.#make(answer, { ...args, rootValue: event });
     }
     return answer;
   }
@@ -46,7 +94,7 @@ export class SharedAnswers {
       logBug(this.#services.log, error, 'making an answer for all');
       answer.refused = true;
     }
-    for (const settled of answer.waiting.splice(0)) settled();
+    for (const waiter of answer.waiting.splice(0)) waiter.settled(answer);
   }
 }
 

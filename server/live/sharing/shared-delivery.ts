@@ -2,7 +2,7 @@ import type { ValidatedSubscriptionArgs } from 'graphql';
 import type { Direct, DirectSource } from '../direct.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import type { OperationShape, Share } from './shareable.ts';
-import type { SharedAnswer, SharedAnswers } from './shared-answers.ts';
+import type { AnswerGroup, SharedAnswer, SharedAnswers, Waiter } from './shared-answers.ts';
 
 /** What one subscription on one socket is delivered with. */
 export interface DeliveryParts<Event> {
@@ -18,13 +18,12 @@ export interface DeliveryParts<Event> {
   alone(event: Event): Promise<object>;
 }
 
-/** An event on its way: its payload is made by whoever asked first, or for this reader alone. */
+/** An event on its way: its answer is everyone's, made by whoever asked first, or this reader's alone. */
 interface Pending<Event> {
   event: Event;
+  answer: SharedAnswer | undefined;
   payload: Buffer | undefined;
 }
-
-const after = Buffer.from('}');
 
 /** A text as bytes of their own: one that lives long would keep the whole pool it was cut from. */
 function ownBuffer(text: string): Buffer {
@@ -46,10 +45,11 @@ const mostPending = 1000;
  * serialised once for all readers; anything else for this one alone. The iterator it is to the library yields nothing: it
  * ends when the source does. While the source is live and the reader keeps up, events pass no promise of this reader's.
  */
-export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Direct<Event> {
+export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Direct<Event>, Waiter {
   readonly #parts: DeliveryParts<Event>;
   readonly #before: Buffer;
-  readonly #key: string;
+  readonly #group: AnswerGroup;
+  readonly #leave: () => void;
   /** In order; the first may still be being made. */
   readonly #pending: Pending<Event>[] = [];
   /** Answers that are being made for this reader alone. */
@@ -61,7 +61,9 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   constructor(parts: DeliveryParts<Event>) {
     this.#parts = parts;
     this.#before = ownBuffer(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`);
-    this.#key = parts.shape.key(parts.args.variableValues.coerced);
+    const { group, leave } = parts.answers.join(parts.shape, parts.args.variableValues.coerced);
+    this.#group = group;
+    this.#leave = leave;
     parts.source.direct = this;
   }
 
@@ -70,17 +72,24 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   }
 
   take(event: Event): void {
-    const pending: Pending<Event> = { event, payload: undefined };
+    const { share, args, writer } = this.#parts;
+    const shareable = share(event);
+    const answer = shareable && this.#group.answerTo(shareable, event, args);
+    if (answer?.payload && this.#pending.length === 0) return writer.write(this.#before, answer.payload);
+    const pending = { event, answer, payload: undefined };
     this.#pending.push(pending);
-    const answer = this.#shared(event);
-    if (!answer) return void this.#makeAlone(pending);
-    const settle = () => {
-      if (answer.refused) return void this.#makeAlone(pending);
-      pending.payload = answer.payload;
-      this.#write();
-    };
-    if (answer.payload || answer.refused) settle();
-    else answer.waiting.push(settle);
+    if (!answer) void this.#makeAlone(pending);
+    else if (answer.payload || answer.refused) this.settled(answer);
+    else answer.waiting.push(this);
+  }
+
+  settled({ refused }: SharedAnswer): void {
+    for (const pending of refused ? this.#pending : []) {
+      if (!pending.answer?.refused) continue;
+      pending.answer = undefined;
+      void this.#makeAlone(pending);
+    }
+    this.#write();
   }
 
   async next(): Promise<IteratorResult<never>> {
@@ -101,6 +110,7 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     if (!this.#closed) {
       this.#closed = true;
       this.#pending.length = 0;
+      this.#leave();
       this.#wake?.();
       await this.#parts.source.return?.();
     }
@@ -109,14 +119,6 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
 
   [Symbol.asyncIterator](): this {
     return this;
-  }
-
-  #shared(event: Event): SharedAnswer | undefined {
-    const { share, shape, answers, args } = this.#parts;
-    const shareable = share(event);
-    if (!shareable || !shape.shares(shareable.types)) return undefined;
-    const key = `${this.#key}|${shareable.key}`;
-    return answers.of(shareable.anchor, key, { ...args, rootValue: event });
   }
 
   async #makeAlone(pending: Pending<Event>): Promise<void> {
@@ -135,8 +137,14 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
 
   /** Writes what is made, up to the first that is not. */
   #write(): void {
-    while (this.#pending[0]?.payload) this.#parts.writer.write(this.#before, this.#pending.shift()!.payload!, after);
-    if (this.#pending.length === 0) this.#wake?.();
+    const { writer } = this.#parts;
+    for (let first = this.#pending[0]; first; first = this.#pending[0]) {
+      const payload = first.payload ?? first.answer?.payload;
+      if (!payload) return;
+      this.#pending.shift();
+      writer.write(this.#before, payload);
+    }
+    this.#wake?.();
   }
 
   /** Everything taken so far is written, or never will be. */

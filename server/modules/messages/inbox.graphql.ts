@@ -145,7 +145,7 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
 const shareItem: Share<InboxPage> = ({ state, items }) => {
   const [item] = items;
   if (state !== 'LIVE' || items.length !== 1 || item?.about !== 'shared' || placeOf(item)) return undefined;
-  return { anchor: item.change, key: 'inbox', types: [changeTypeName(item.change)] };
+  return { anchor: item.change, key: 'inbox', types: () => [changeTypeName(item.change)] };
 };
 
 builder.subscriptionField('inboxChanged', (t) =>

@@ -27,12 +27,17 @@ export function streamLimits(context: Context): StreamLimits {
   };
 }
 
-const shareMessage: Share<Change> = (change) => ({ anchor: change, key: '', types: ['Message'] });
+const typesOfMessage = () => ['Message'];
+const shareMessage: Share<Change> = (change) => ({ anchor: change, key: '', types: typesOfMessage });
 
 /** Who stands at the same cursor gets the same page. Only what is live: who catches up stands alone. */
 const sharePage: Share<ChangePage> = ({ state, changes, cursor }) =>
   state === 'LIVE' && changes.length > 0
-    ? { anchor: changes[0]!, key: `${cursor} ${changes.length}`, types: changes.map(changeTypeName) }
+    ? {
+        anchor: changes[0]!,
+        key: changes.length === 1 ? cursor : `${cursor} ${changes.length}`,
+        types: () => changes.map(changeTypeName),
+      }
     : undefined;
 
 const MessagePositionInput = builder.inputType('MessagePosition', {
