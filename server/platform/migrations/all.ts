@@ -11,6 +11,7 @@ import { Search } from './0070-search.ts';
 import { FoldedNames } from './0071-folded-names.ts';
 import { ChangedMessages } from './0080-changed-messages.ts';
 import { SteadySends } from './0080-steady-sends.ts';
+import { PendingGrams } from './0082-pending-grams.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '0071-folded-names', class: FoldedNames },
   { name: '0080-changed-messages', class: ChangedMessages },
   { name: '0080-steady-sends', class: SteadySends },
+  { name: '0082-pending-grams', class: PendingGrams },
 ];
