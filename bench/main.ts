@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '1.5' },
     subscribers: { type: 'string', default: '10000' },
     messages: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
   },
 });
@@ -20,12 +21,13 @@ const settings: Settings = {
   seconds: Number(values.seconds),
   subscribers: Number(values.subscribers),
   messages: values.messages === undefined ? undefined : Number(values.messages),
+  quick: values.quick,
 };
 const asked = positionals.filter((name) => name !== 'report');
 const usable = settings.rounds >= 1 && settings.seconds > 0 && settings.subscribers >= 10;
 if (!usable || Number.isNaN(settings.messages) || asked.some((name) => !(name in questions))) {
   console.error(
-    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--subscribers 10000] [--messages …] [--profile]`,
+    `Usage: npm run bench -- [${Object.keys(questions).join(' | ')} …] [report] [--rounds 5] [--seconds 1.5] [--subscribers 10000] [--messages …] [--quick] [--profile]`,
   );
   process.exit(2);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 const headEnd = '\r\n\r\n';
@@ -21,6 +22,11 @@ export class HttpLine {
     this.#socket.on('data', (text: unknown) => this.#take(text as string));
     this.#socket.on('error', (error) => this.#reject?.(error));
     this.#socket.on('close', () => this.#reject?.(new Error('the server has closed the connection')));
+  }
+
+  /** Resolves when it is connected, or cannot be: the next request then says why. */
+  async opened(): Promise<void> {
+    if (this.#socket.connecting) await once(this.#socket, 'connect').catch(() => {});
   }
 
   /** Posts JSON and resolves with the whole answer, head and all. */

@@ -10,8 +10,8 @@ export type Address = EmbeddedPostgres['connection'];
 
 /** A PostgreSQL of our own in a temporary folder, and the processes of one question. */
 export interface Laboratory {
-  /** Creates an empty database. */
-  createDatabase(name: string): Promise<Address>;
+  /** Creates an empty database, or a copy of another that nobody is connected to. */
+  createDatabase(name: string, like?: string): Promise<Address>;
   /** Runs one statement on a database and returns its rows. */
   query<T extends pg.QueryResultRow>(address: Address, text: string, values?: unknown[]): Promise<T[]>;
   /** Starts a process that ends with the laboratory at the latest. */
@@ -27,11 +27,12 @@ export async function openLaboratory(options: { profile?: string }): Promise<Lab
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
   if (statfsSync(folder).type === tmpfs)
     console.log(`note: ${tmpdir()} is in memory; set TMPDIR to a folder on disk for durable figures`);
-  const postgres = await startEmbeddedPostgres({ dataDir: folder });
+  // A pool for each contender, all alive at the same time.
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, settings: { max_connections: '400' } });
   const children: Child[] = [];
   const lab: Laboratory = {
-    async createDatabase(name) {
-      await query(postgres.connection, `create database ${name}`);
+    async createDatabase(name, like) {
+      await query(postgres.connection, `create database ${name}${like ? ` template ${like}` : ''}`);
       return { ...postgres.connection, database: name };
     },
     query,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Address, Laboratory } from './laboratory.ts';
 
-/** How many people and rooms there are; everybody is in every room. */
+/** How many people there are, and rooms unless a question wants more; everybody is in every room. */
 export const people = 64;
 export const rooms = 20;
 
@@ -14,6 +14,9 @@ export const roomId = (n: number): string => uuid('b', n);
 /** The session token of the n-th person. */
 export const tokenOf = (n: number): string => `bench-token-of-person-${n}`;
 
+/** Whose token an `Authorization` header carries, for servers that look nothing up. */
+export const personOf = (authorization = ''): string => personId(Number(/\d+$/.exec(authorization)?.[0]));
+
 /** What is kept of a token. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -25,9 +28,9 @@ function uuid(kind: string, n: number): string {
 }
 
 /** Fills a migrated database of Parley with people who are signed in, and with rooms. */
-export async function furnish(lab: Laboratory, address: Address): Promise<void> {
+export async function furnish(lab: Laboratory, address: Address, count = rooms): Promise<void> {
   await furnishPeople(lab, address);
-  await furnishRooms(lab, address);
+  await furnishRooms(lab, address, count);
   await lab.query(address, 'analyze');
 }
 
@@ -48,12 +51,12 @@ export async function furnishPeople(lab: Laboratory, address: Address): Promise<
   );
 }
 
-async function furnishRooms(lab: Laboratory, address: Address): Promise<void> {
+async function furnishRooms(lab: Laboratory, address: Address, count: number): Promise<void> {
   await lab.query(
     address,
     `insert into conversation (id, kind, visibility, name, slug, version)
      select id, 'ROOM', 'PRIVATE', 'Room ' || n, 'room-' || n, 64 from unnest($1::uuid[]) with ordinality r (id, n)`,
-    [upTo(rooms).map(roomId)],
+    [upTo(count).map(roomId)],
   );
   await lab.query(
     address,

@@ -5,7 +5,7 @@ import { interleave, median, ratio } from '../lab/rounds.ts';
 import type { Settings } from '../lab/settings.ts';
 import { furnish, roomId, rooms, upTo } from '../lab/world.ts';
 import { parleySend } from '../contenders/documents.ts';
-import type { Burst } from '../sends/burst.ts';
+import type { Burst, BurstPlan } from '../sends/burst.ts';
 import type { Target } from '../sends/generator.ts';
 
 const ways = { with: { index: true }, without: { index: false } };
@@ -22,13 +22,14 @@ export async function sendRatio(lab: Laboratory, settings: Settings): Promise<ob
   }
   let bursts = 0;
   const samples = await interleave([...servers.keys()], settings.rounds, async (name, warming) => {
-    const target: Target = {
+    const target: Target & BurstPlan = {
       port: servers.get(name)!.ready.port,
       document: parleySend,
       roomIds: upTo(rooms).map((n) => `cnv_${roomId(n).replaceAll('-', '')}`),
       success: 'SendMessageSuccess',
       round: `r${bursts++}`,
       concurrency: 64,
+      rooms,
       milliseconds: settings.seconds * (warming ? 2000 : 1000),
     };
     const burst = await generator.ask<Burst>('run', target);

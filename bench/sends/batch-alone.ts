@@ -8,7 +8,7 @@ import { globalId } from '../../server/platform/ids.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { configuration, serve } from '../lab/child.ts';
 import type { Address } from '../lab/laboratory.ts';
-import { people, personId, roomId, rooms } from '../lab/world.ts';
+import { people, personId, roomId } from '../lab/world.ts';
 import { bodyOf, type BurstPlan } from './burst.ts';
 import { workers } from './workers.ts';
 
@@ -26,10 +26,14 @@ const composed = await composeMessage(author, {
   body: bodyOf(12, 34),
 });
 
-serve({}, { run: (plan: BurstPlan) => workers(plan, send) });
-
-async function send(n: number, key: string, i: number): Promise<void> {
-  const message: ComposedMessage = { ...composed, conversationId: roomId((n + i) % rooms), clientKey: key };
-  const sent = await batch.add(personId(n % people), message);
-  if (!sent.row) throw new Error('a first send was taken for a retry');
-}
+serve(
+  {},
+  {
+    run: (plan: BurstPlan) =>
+      workers(plan, async ({ sender, room, key }) => {
+        const message: ComposedMessage = { ...composed, conversationId: roomId(room), clientKey: key };
+        const sent = await batch.add(personId(sender % people), message);
+        if (!sent.row) throw new Error('a first send was taken for a retry');
+      }),
+  },
+);

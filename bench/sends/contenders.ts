@@ -2,14 +2,15 @@ import { naiveSend, parleySend } from '../contenders/documents.ts';
 import { globalId } from '../../server/platform/ids.ts';
 import type { Child } from '../lab/children.ts';
 import type { Address, Laboratory } from '../lab/laboratory.ts';
-import { furnish, roomId, rooms, upTo } from '../lab/world.ts';
+import { installPeers } from '../lab/peers.ts';
+import { furnish, roomId, upTo } from '../lab/world.ts';
 import type { Burst, BurstPlan } from './burst.ts';
 import type { Target } from './generator.ts';
+import type { Name } from './shown.ts';
 
 /** One way of getting messages onto the disk. */
 export interface Contender {
-  name: 'naive' | 'parley' | 'batch' | 'single';
-  label: string;
+  /** Where its messages are; two ways to one server share it. */
   address: Address;
   /** The process whose time is counted. */
   server: Child;
@@ -23,47 +24,71 @@ const countLog = `
   from (select count(*) as n, max(seq) as last from message group by conversation_id) r`;
 const countRows = 'select count(*)::int as rows, 0 as wrong from message';
 
-/** Starts all contenders, each with a database and a process of its own. */
-export async function prepare(lab: Laboratory): Promise<Contender[]> {
-  const uuids = upTo(rooms).map(roomId);
-  const generator = await lab.start('sends/generator.ts', {});
-  const http =
-    (server: Child<{ port: number }>, target: Pick<Target, 'document' | 'roomIds' | 'success'>) => (plan: BurstPlan) =>
-      generator.ask<Burst>('run', { ...plan, ...target, port: server.ready.port } satisfies Target);
-  const naive = await startOn<{ port: number }>(lab, 'naive', 'contenders/naive/main.ts');
-  const parley = await startOn<{ port: number }>(lab, 'parley_http', 'contenders/parley.ts', true);
-  const batch = await startOn(lab, 'parley_batch', 'sends/batch-alone.ts', true);
-  const single = await startOn(lab, 'single', 'sends/single-inserts.ts', true);
-  const naiveTarget = { document: naiveSend, roomIds: uuids, success: '"__typename":"Message"' };
-  const parleyTarget = {
+/** Starts all contenders, each with a database and a process of its own, with so many rooms that everybody is in. */
+export async function prepare(lab: Laboratory, places: number): Promise<Record<Name, Contender>> {
+  installPeers();
+  const furnished = await furnishedDatabase(lab, places);
+  const ours = async <Ready>(name: string, file: string, config = {}) => {
+    const address = await lab.createDatabase(`sends_${name}`, furnished);
+    return { address, server: await lab.start<Ready>(file, { address, ...config }), count: countLog };
+  };
+  const parley = await ours<Port>('parley', 'contenders/parley.ts');
+  const naive = await naiveServer(lab, places);
+  const bare = await ours<Port>('bare', 'contenders/bare.ts');
+  const mercurius = await ours<Port>('mercurius', 'peers/mercurius.ts');
+  const inside = { batch: await ours('batch', 'sends/batch-alone.ts') };
+  const single = await ours('single', 'sends/single-inserts.ts', { locked: false });
+  const locked = await ours('locked', 'sends/single-inserts.ts', { locked: true });
+  const uuids = upTo(places).map(roomId);
+  const public_ = {
     document: parleySend,
     roomIds: uuids.map((id) => globalId('cnv', id)),
-    success: '"__typename":"SendMessageSuccess"',
+    success: 'SendMessageSuccess',
   };
-  const direct = (server: Child) => (plan: BurstPlan) => server.ask<Burst>('run', plan);
-  return [
-    { name: 'parley', label: 'Parley over HTTP', ...parley, run: http(parley.server, parleyTarget), count: countLog },
-    {
-      name: 'naive',
-      label: 'naive Yoga + entities over HTTP',
-      ...naive,
-      run: http(naive.server, naiveTarget),
-      count: countRows,
-    },
-    { name: 'batch', label: 'send batch alone, no GraphQL', ...batch, run: direct(batch.server), count: countLog },
-    {
-      name: 'single',
-      label: 'single prepared inserts, no GraphQL',
-      ...single,
-      run: direct(single.server),
-      count: countLog,
-    },
-  ];
+  const plain = { roomIds: uuids, document: naiveSend, success: '"__typename":"Message"' };
+  const http = await httpGenerator(lab);
+  return {
+    parley: { ...parley, run: http(parley.server, public_) },
+    socket: { ...parley, run: await socketGenerator(lab, parley.server, public_) },
+    naive: { ...naive, run: http(naive.server, plain) },
+    bare: { ...bare, run: http(bare.server, { roomIds: uuids, success: '"seq":' }) },
+    mercurius: { ...mercurius, run: http(mercurius.server, plain) },
+    batch: direct(inside.batch),
+    single: direct(single),
+    locked: direct(locked),
+  };
 }
 
-async function startOn<Ready>(lab: Laboratory, database: string, file: string, ours = false) {
-  const address = await lab.createDatabase(database);
-  const server = await lab.start<Ready>(file, { address });
-  if (ours) await furnish(lab, address);
-  return { address, server };
+type Port = { port: number };
+type To = Omit<Target, 'port'>;
+
+/** The name of a database with Parley's tables, people and rooms, to be copied. */
+async function furnishedDatabase(lab: Laboratory, places: number): Promise<string> {
+  const name = 'furnished';
+  const address = await lab.createDatabase(name);
+  await (await lab.start('lab/migrate.ts', { address })).stop();
+  await furnish(lab, address, places);
+  return name;
+}
+
+async function naiveServer(lab: Laboratory, places: number) {
+  const address = await lab.createDatabase('sends_naive');
+  return { address, server: await lab.start<Port>('contenders/naive/main.ts', { address, places }), count: countRows };
+}
+
+async function httpGenerator(lab: Laboratory) {
+  const generator = await lab.start('sends/generator.ts', {});
+  return (server: Child<Port>, to: To) => (plan: BurstPlan) =>
+    generator.ask<Burst>('run', { ...plan, ...to, port: server.ready.port } satisfies Target & BurstPlan);
+}
+
+async function socketGenerator(lab: Laboratory, server: Child<Port>, to: To) {
+  const generator = await lab.start('sends/socket-generator.ts', {});
+  await generator.ask('open', { ...to, port: server.ready.port } satisfies Target);
+  return (plan: BurstPlan) => generator.ask<Burst>('run', plan);
+}
+
+/** A process that makes its load itself. */
+function direct(contender: Omit<Contender, 'run'>): Contender {
+  return { ...contender, run: (plan) => contender.server.ask<Burst>('run', plan) };
 }

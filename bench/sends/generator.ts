@@ -1,13 +1,14 @@
 import { serve } from '../lab/child.ts';
 import { HttpLine } from '../lab/http-line.ts';
-import { quantile } from '../lab/rounds.ts';
-import { people, rooms, tokenOf, upTo } from '../lab/world.ts';
+import { people, tokenOf, upTo } from '../lab/world.ts';
 import { bodyOf, type Burst, type BurstPlan } from './burst.ts';
+import { workers } from './workers.ts';
 
-/** Whom to load, and how to tell a success. */
-export interface Target extends BurstPlan {
+/** Whom to load over HTTP, and how to tell a success. */
+export interface Target {
   port: number;
-  document: string;
+  /** A mutation with one `$input`; without it the input alone is posted. */
+  document?: string;
   /** The public ids of the rooms. */
   roomIds: string[];
   /** In every answer that is a success. */
@@ -17,27 +18,16 @@ export interface Target extends BurstPlan {
 serve({}, { run });
 
 /** Keeps all connections busy for a while; every request that was begun is finished, answered and counted. */
-async function run(target: Target): Promise<Burst> {
-  const lines = upTo(target.concurrency).map(() => new HttpLine(target.port));
-  const latencies: number[] = [];
-  const began = performance.now();
-  const until = began + target.milliseconds;
-  await Promise.all(lines.map((line, n) => work(line, n, target, until, latencies)));
-  const seconds = (performance.now() - began) / 1000;
+async function run({ port, document, roomIds, success, ...plan }: Target & BurstPlan): Promise<Burst> {
+  const lines = upTo(plan.concurrency).map(() => new HttpLine(port));
+  await Promise.all(lines.map((line) => line.opened()));
+  const query = document && JSON.stringify(document);
+  const burst = await workers(plan, async ({ sender, room, key, nth }) => {
+    const input = `{"conversationId":"${roomIds[room]}","clientKey":"${key}","body":"${bodyOf(sender, nth)}"}`;
+    const body = query ? `{"query":${query},"variables":{"input":${input}}}` : input;
+    const answer = await lines[sender]!.post('/graphql', tokenOf(sender % people), body);
+    if (!answer.includes(success)) throw new Error(`not a success:\n${answer}`);
+  });
   for (const line of lines) line.close();
-  const done = latencies.length;
-  return { done, seconds, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
-}
-
-async function work(line: HttpLine, n: number, target: Target, until: number, latencies: number[]): Promise<void> {
-  const query = JSON.stringify(target.document);
-  const token = tokenOf(n % people);
-  for (let i = 0; performance.now() < until; i++) {
-    const room = target.roomIds[(n + i) % rooms]!;
-    const input = `{"conversationId":"${room}","clientKey":"${target.round}-${n}-${i}","body":"${bodyOf(n, i)}"}`;
-    const began = performance.now();
-    const answer = await line.post('/graphql', token, `{"query":${query},"variables":{"input":${input}}}`);
-    if (!answer.includes(target.success)) throw new Error(`not a success:\n${answer}`);
-    latencies.push(performance.now() - began);
-  }
+  return burst;
 }

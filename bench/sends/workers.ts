@@ -1,18 +1,23 @@
 import { quantile } from '../lab/rounds.ts';
 import { upTo } from '../lab/world.ts';
-import type { Burst, BurstPlan } from './burst.ts';
+import { type Burst, type BurstPlan, roomFor } from './burst.ts';
 
-/** Sends without HTTP, in this process: as many at a time as there are connections elsewhere, each after the one before. */
-export async function workers(
-  plan: BurstPlan,
-  send: (n: number, key: string, i: number) => Promise<void>,
-): Promise<Burst> {
+/** One message: who sends it, where to, by which client key, and how many the sender has sent before. */
+export interface Sending {
+  sender: number;
+  room: number;
+  key: string;
+  nth: number;
+}
+
+/** Keeps so many senders busy for a while, each with one message at a time. Throws as soon as one send throws. */
+export async function workers(plan: BurstPlan, send: (sending: Sending) => Promise<void>): Promise<Burst> {
   const latencies: number[] = [];
   const start = performance.now();
-  const work = async (n: number) => {
-    for (let i = 0; performance.now() < start + plan.milliseconds; i++) {
+  const work = async (sender: number) => {
+    for (let nth = 0; performance.now() < start + plan.milliseconds; nth++) {
       const began = performance.now();
-      await send(n, `${plan.round}-${n}-${i}`, i);
+      await send({ sender, nth, room: roomFor(sender, nth, plan.rooms), key: `${plan.round}-${sender}-${nth}` });
       latencies.push(performance.now() - began);
     }
   };

@@ -12,7 +12,7 @@ import { Conversation, Member, Message, Session, User } from './entities.ts';
 import { type NaiveContext, schema } from './schema.ts';
 
 // What one would write first: Yoga, entities, one transaction and one insert for each message, an in-process pub/sub.
-const { address } = configuration() as { address: Address };
+const { address, places = rooms } = configuration() as { address: Address; places?: number };
 const orm = await MikroORM.init({
   entities: [User, Session, Conversation, Member, Message],
   host: address.host,
@@ -78,9 +78,10 @@ async function furnish(em: EntityManager): Promise<void> {
   for (const [n, user] of users.entries()) {
     em.create(Session, { tokenHash: hashOf(tokenOf(n)), user, expiresAt: new Date(Date.now() + 86_400_000) });
   }
-  for (const n of upTo(rooms)) {
-    const conversation = em.create(Conversation, { id: roomId(n), name: `Room ${n}` });
-    for (const user of users) em.create(Member, { conversation, user });
-  }
+  for (const n of upTo(places)) em.create(Conversation, { id: roomId(n), name: `Room ${n}` });
   await em.flush();
+  // At once, as there can be tens of thousands.
+  await em
+    .getConnection()
+    .execute('insert into member (conversation_id, user_id) select c.id, u.id from conversation c, "user" u');
 }
