@@ -5,7 +5,7 @@ import { hubOf } from '../../live/hub.ts';
 import { perContext } from '../../platform/context.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { globalId, localId } from '../../platform/ids.ts';
-import { nameSearch } from '../../platform/name-search.ts';
+import { type NameSearch, nameSearch } from '../../platform/name-search.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { UserRow } from './user.entity.ts';
@@ -67,19 +67,20 @@ export async function loadUsers(services: Services, ids: readonly string[]): Pro
 
 /** An active person by username, in any letter case. */
 export async function findUser(services: Services, username: string): Promise<UserRow | undefined> {
-  const { rows } = await sql<UserRow>`
-    select ${userColumns} from "user" u
-    where lower(u.username) = lower(${username}) and u.deleted_at is null`.execute(services.sql);
-  return rows[0];
+  const [user] = await findUsers(services, [username.toLowerCase()]);
+  return user;
 }
 
-/** Active people by username, in any letter case, in one statement. */
+/**
+ * Active people by username, in lower case, in one statement. Who is active is not asked in it: there is an index of them
+ * all, and PostgreSQL would rather read that through.
+ */
 export async function findUsers(services: Services, usernames: string[]): Promise<UserRow[]> {
   if (usernames.length === 0) return [];
   const { rows } = await sql<UserRow>`
     select ${userColumns} from "user" u
-    where lower(u.username) = any (${usernames}::text[]) and u.deleted_at is null`.execute(services.sql);
-  return rows;
+    where lower(u.username) = any (${usernames}::text[])`.execute(services.sql);
+  return rows.filter((row) => !row.deletedAt);
 }
 
 /** Everyone active but the viewer, a page at a time: by name; with `search`, those whose names begin so first. */
@@ -93,9 +94,8 @@ export async function usersFor(
   const order = sql.join([...(rank ? [rank] : []), sql`lower(u.display_name)`, sql`u.id`]);
   const direction = request.backward ? sql`desc` : sql`asc`;
   const { rows } = await sql<UserRow & { byName: string; rank: number }>`
-    select ${userColumns}, lower(u.display_name) as "byName", ${rank ?? sql`0`} as rank from "user" u
+    select ${userColumns}, lower(u.display_name) as "byName", ${rank ?? sql`0`} as rank from ${whose(sought)} u
     where u.deleted_at is null and u.id <> ${viewer.userId}
-      ${sought ? sql`and ${sought.in(sql`u.folded_name`)}` : sql``}
       ${beyond(request, order, rank !== undefined)}
     order by ${rank ? sql`${rank} ${direction},` : sql``} lower(u.display_name) ${direction}, u.id ${direction}
     limit ${request.size + 1}`.execute(viewer.services.sql);
@@ -104,6 +104,12 @@ export async function usersFor(
     cursor: Buffer.from(JSON.stringify([row.byName, globalId('usr', row.id), row.rank])).toString('base64url'),
     node: row,
   }));
+}
+
+/** Who is looked among. Where letters suffice for the index of names, it is asked by itself and not weighed against others. */
+function whose(sought: NameSearch | undefined): RawBuilder<unknown> {
+  if (!sought) return sql`"user"`;
+  return sql`(select * from "user" x where ${sought.in(sql`x.folded_name`)} ${sought.indexed ? sql`offset 0` : sql``})`;
 }
 
 function beyond(request: PageRequest, order: RawBuilder<unknown>, ranked: boolean): RawBuilder<unknown> {

@@ -6,6 +6,7 @@ import { takeInboxVersion, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { AlreadyDeleted } from '../messages/changing.ts';
 import { messageFor } from '../messages/history.ts';
+import { kept } from './bookmark-loader.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 
 /** A message somebody keeps for themselves, and since when. */
@@ -21,7 +22,7 @@ export function addBookmark(viewer: Viewer, id: string): Promise<MessageRow> {
     if (message.deletedAt) throw new AlreadyDeleted();
     const { rows } = await sql`
       select from bookmark where conversation_id = ${message.conversationId} and user_id = ${viewer.userId}
-        and seq = ${message.seq} and removed_at is null`.execute(tx.sql);
+        and seq = ${message.seq} and ${kept(sql`removed_at`)}`.execute(tx.sql);
     if (rows.length > 0) return message;
     const version = await takeInboxVersion(tx, viewer.userId);
     await sql`
@@ -38,7 +39,7 @@ export function removeBookmark(viewer: Viewer, id: string): Promise<MessageRow> 
   return transact(viewer.services, async (tx) => {
     const message = await messageFor(viewer, id, tx.sql);
     const mine = sql`conversation_id = ${message.conversationId} and user_id = ${viewer.userId}
-      and seq = ${message.seq} and removed_at is null`;
+      and seq = ${message.seq} and ${kept(sql`removed_at`)}`;
     const { rows } = await sql`select from bookmark where ${mine}`.execute(tx.sql);
     if (rows.length === 0) return message;
     const version = await takeInboxVersion(tx, viewer.userId);

@@ -62,9 +62,8 @@ export function conversationsFor(
 /** A conversation without a name is called after the other people in it. */
 function calledAfter(viewer: Viewer, sought: NameSearch): RawBuilder<unknown> {
   return sql`(x.name is null and exists (
-    select from membership o join "user" u on u.id = o.user_id
-    where o.conversation_id = x.id and o.user_id <> ${viewer.userId} and o.left_at is null
-      and ${sought.in(sql`u.folded_name`)}))`;
+    select from membership o where o.conversation_id = x.id and o.user_id <> ${viewer.userId} and o.left_at is null
+      and (select ${sought.in(sql`u.folded_name`)} from "user" u where u.id = o.user_id)))`;
 }
 
 /** Public rooms to discover, in the same order, those the viewer is in included. Topics are searched as well. */
@@ -173,7 +172,7 @@ async function readStates(
       select from mention k join message y on y.conversation_id = k.conversation_id and y.seq = k.seq
       where k.conversation_id = p.id and k.user_id = ${me} and k.read_at is null and y.deleted_at is null
         and y.author_id <> all ((select ids from blocked)::uuid[])
-        and not exists (select from hidden_message h where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq)
+        and not exists (select from hidden_message h where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq offset 0)
       limit ${countedTo}) z) mentions on p.member
     order by p.rank, p."lastMessageAt" desc, p.id desc`.execute(viewer.services.sql);
   return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));

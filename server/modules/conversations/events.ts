@@ -72,11 +72,11 @@ export const eventLoader = perContext((context) => {
     async (ranges) => {
       const { rows } = await sql<EventRow & { o: number }>`
         select w.o, e.* from unnest(${ranges.map((r) => r.conversationId)}::uuid[], ${ranges.map((r) => r.from)}::bigint[],
-          ${ranges.map((r) => r.to)}::bigint[]) with ordinality w (c, f, t, o)
+          ${ranges.map((r) => r.to ?? Number.MAX_SAFE_INTEGER)}::bigint[]) with ordinality w (c, f, t, o)
         join membership me on me.conversation_id = w.c and me.user_id = ${viewer.userId} and me.left_at is null
         cross join lateral (
           select ${eventColumns} from conversation_event x
-          where x.conversation_id = w.c and x.after_seq >= w.f and (w.t is null or x.after_seq <= w.t)
+          where x.conversation_id = w.c and x.after_seq between w.f and w.t
           order by x.after_seq desc, x.version desc limit ${mostAtOnce}) e
         order by w.o, e.version`.execute(viewer.services.sql);
       const found = Map.groupBy(rows, (row) => row.o);

@@ -55,7 +55,10 @@ export async function endMembership(tx: Transaction, conversationId: string, use
 /** What of a membership changed for its person: where they have read to, or how it is set, their role included. */
 export type MineChange = 'read' | 'settings';
 
-/** Writes a change of these people's memberships into their own logs. Locks people in the order of their ids. */
+/**
+ * Writes a change of these people's memberships into their own logs. Locks people in the order of their ids. Names them twice,
+ * or all members of a great room would be read to find those who were locked.
+ */
 export async function stampInboxes(
   tx: Transaction,
   conversationId: string,
@@ -72,6 +75,8 @@ export async function stampInboxes(
       read_version = case when ${change ?? ''} = 'read' then b.inbox_version else m.read_version end,
       settings_version = case when ${change ?? ''} = 'settings' then b.inbox_version else m.settings_version end
     from bumped b
-    where m.conversation_id = ${conversationId} and m.user_id = b.id`.execute(tx.sql);
+    where m.conversation_id = ${conversationId} and m.user_id = b.id and m.user_id = any (${userIds}::uuid[])`.execute(
+    tx.sql,
+  );
   for (const userId of userIds) tx.hint({ about: 'inbox', userId });
 }

@@ -51,7 +51,7 @@ const memberIdsLoader = perContext(
 export const memberCountLoader = perContext((context) => {
   const may = context.shared
     ? sql`true`
-    : sql`(exists (select from conversation c where c.id = w.c and c.kind = 'ROOM' and c.visibility = 'PUBLIC')
+    : sql`((select c.kind = 'ROOM' and c.visibility = 'PUBLIC' from conversation c where c.id = w.c)
         or exists (select from membership me
           where me.conversation_id = w.c and me.user_id = ${signedIn(context).userId} and me.left_at is null))`;
   return new DataLoader<string, number>(async (ids) => {

@@ -32,7 +32,7 @@ export async function mentionsFor(
       where k.user_id = me.user_id and k.conversation_id = me.conversation_id ${seen}
         and x.deleted_at is null and x.author_id <> all ((select ids from blocked)::uuid[])
         and not exists (select from hidden_message h
-          where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq) ${beyond}
+          where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq offset 0) ${beyond}
       order by k.seq desc limit ${request.size + 1}) y
     where me.user_id = ${viewer.userId} and me.left_at is null
     order by y."createdAt" desc, y."conversationId" desc, y.seq desc limit ${request.size + 1}`.execute(

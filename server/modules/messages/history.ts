@@ -9,10 +9,13 @@ import { type MessagePlace, messageId, messagePlace } from '../../platform/ids.t
 import type { Viewer } from '../../platform/viewer.ts';
 import type { MessageRow } from './message.entity.ts';
 
-/** Only for those who are members now; part of the same statement as the rows, so rights and rows cannot drift apart. */
+/**
+ * Only for those who are members now; part of the same statement as the rows, so rights and rows cannot drift apart. `offset
+ * 0` has it asked by its key, where else all memberships of a person would be read to find one.
+ */
 function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (select from membership me
-    where me.conversation_id = ${conversationId} and me.user_id = ${viewer.userId} and me.left_at is null)`;
+    where me.conversation_id = ${conversationId} and me.user_id = ${viewer.userId} and me.left_at is null offset 0)`;
 }
 
 /** What stands in the viewer's timeline: said in the room, not taken back at once, and not deleted for themselves. */

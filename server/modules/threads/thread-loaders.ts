@@ -24,7 +24,7 @@ const untouched = { following: false, lastReadSeq: 0, unreadCount: 0, mentionCou
 /** What the viewer sees of replies `y`: not deleted for themselves, and not taken back at once. */
 export const shownReplies = (viewer: Viewer): RawBuilder<unknown> => sql`
   not y.retracted and not exists (select from hidden_message h
-    where h.conversation_id = y.conversation_id and h.user_id = ${viewer.userId} and h.seq = y.seq)`;
+    where h.conversation_id = y.conversation_id and h.user_id = ${viewer.userId} and h.seq = y.seq offset 0)`;
 
 /** Which replies `y` are unread in the thread that `f` follows, for the membership `me`: of others, later than both. */
 export const unreadReplies = (viewer: Viewer): RawBuilder<unknown> => sql`

@@ -40,15 +40,13 @@ export async function repliesAround(
 export async function threadsFor(viewer: Viewer, unread: boolean, request: PageRequest): Promise<Page<MessageRow>> {
   const from = readCursor(request.from);
   const { rows } = await sql<MessageRow & { repliedAt: number }>`
-    select r.*, (extract(epoch from f.last_reply_at) * 1000000)::bigint as "repliedAt" from thread_follow f
-    join membership me on me.conversation_id = f.conversation_id and me.user_id = f.user_id and me.left_at is null
+    select r.*, (extract(epoch from f.last_reply_at) * 1000000)::bigint as "repliedAt"
+    from (select f.* from thread_follow f where ${followed(viewer, unread)}
+        ${from ? sql`and (f.last_reply_at, f.conversation_id, f.root_seq) < (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.conversationId}::uuid, ${from.seq})` : sql``}
+      order by f.last_reply_at desc, f.conversation_id desc, f.root_seq desc limit ${request.size + 1}) f
     cross join lateral (
       select ${messageColumns} from message x where x.conversation_id = f.conversation_id and x.seq = f.root_seq limit 1) r
-    where ${followed(viewer, unread)}
-      ${from ? sql`and (f.last_reply_at, f.conversation_id, f.root_seq) < (timestamptz 'epoch' + ${from.at} * interval '1 microsecond', ${from.conversationId}::uuid, ${from.seq})` : sql``}
-    order by f.last_reply_at desc, f.conversation_id desc, f.root_seq desc limit ${request.size + 1}`.execute(
-    viewer.services.sql,
-  );
+    order by f.last_reply_at desc, f.conversation_id desc, f.root_seq desc`.execute(viewer.services.sql);
   return pageOf(rows, request, (row) => ({
     id: messageId(row),
     cursor: Buffer.from(`${row.repliedAt}_${messageId(row)}`).toString('base64url'),
@@ -59,18 +57,23 @@ export async function threadsFor(viewer: Viewer, unread: boolean, request: PageR
 /** How many followed threads have something unread; exact to 99. */
 export async function unreadThreads(viewer: Viewer): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (select from thread_follow f
-      join membership me on me.conversation_id = f.conversation_id and me.user_id = f.user_id and me.left_at is null
-      where ${followed(viewer, true)} limit ${countedTo}) z`.execute(viewer.services.sql);
+    select count(*)::int as n from (select from thread_follow f where ${followed(viewer, true)}
+      limit ${countedTo}) z`.execute(viewer.services.sql);
   return rows[0]!.n;
 }
 
-/** Which rows `f` are threads to show. What is unread is found by an index that holds little else; the rest is certainty. */
+/**
+ * Which rows `f` are threads to show. What is unread is found by an index that holds little else; the rest is certainty, asked
+ * of one row after the other (`offset 0`), so that a page is read along the index of the latest replies, and no more of it.
+ */
 const followed = (viewer: Viewer, unread: boolean) => sql`
   f.user_id = ${viewer.userId} and f.following and f.last_reply_seq > 0
-    and exists (select from message y where y.conversation_id = f.conversation_id and y.seq = f.root_seq
-      and ${shownReplies(viewer)})
-    ${unread ? sql`and f.last_reply_seq > f.last_read_seq and exists (select from message y where ${unreadReplies(viewer)})` : sql``}`;
+    ${unread ? sql`and f.last_reply_seq > f.last_read_seq` : sql``}
+    and exists (select from membership me
+      where me.conversation_id = f.conversation_id and me.user_id = f.user_id and me.left_at is null
+        and exists (select from message y where y.conversation_id = f.conversation_id and y.seq = f.root_seq
+          and ${shownReplies(viewer)})
+        ${unread ? sql`and exists (select from message y where ${unreadReplies(viewer)})` : sql``} offset 0)`;
 
 function edgeOf(row: MessageRow) {
   const id = messageId(row);
