@@ -3,6 +3,7 @@ import { history } from './history/history.ts';
 import type { Laboratory } from './lab/laboratory.ts';
 import type { AnyQuestion } from './lab/question.ts';
 import type { Settings } from './lab/settings.ts';
+import { latency } from './latency/latency.ts';
 import { memory } from './memory/memory.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
@@ -15,6 +16,7 @@ export type Ask = (lab: Laboratory, settings: Settings) => Promise<object>;
 export const questions: Record<string, AnyQuestion | Ask> = {
   statements,
   sends,
+  latency,
   'fan-out': fanOut,
   memory,
   search,

@@ -11,7 +11,11 @@ const ours: Colour[] = [
   ['#57a5e0', '#b3dcff'],
   ['#123a7a', '#3f74d6'],
 ];
-const naive: Colour = ['#d4541c', '#ff9166'];
+const naive: Colour[] = [
+  ['#d4541c', '#ff9166'],
+  ['#ee9a6b', '#ffc7ad'],
+  ['#8f3208', '#d0602f'],
+];
 const others: Colour[] = [
   ['#0d8a6f', '#46cfae'],
   ['#b3509a', '#e695d0'],
@@ -27,10 +31,12 @@ export const isOurs = (label: string): boolean => label.startsWith('Parley');
 
 /** A colour for each contender, in order: Parley and the naive server look the same in all plots. */
 export function coloursOf(labels: string[]): Colour[] {
-  let [own, other] = [0, 0];
+  const used = new Map<Colour[], number>();
   return labels.map((label) => {
-    if (isOurs(label)) return ours[own++ % ours.length]!;
-    return /\bnaive\b/i.test(label) ? naive : others[other++ % others.length]!;
+    const family = isOurs(label) ? ours : /\bnaive\b/i.test(label) ? naive : others;
+    const nth = used.get(family) ?? 0;
+    used.set(family, nth + 1);
+    return family[nth % family.length]!;
   });
 }
 
