@@ -5,6 +5,7 @@ import type { AnyQuestion } from './lab/question.ts';
 import type { Settings } from './lab/settings.ts';
 import { latency } from './latency/latency.ts';
 import { memory } from './memory/memory.ts';
+import { room } from './room/room.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
 import { statements } from './statements/statements.ts';
@@ -19,6 +20,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   latency,
   'fan-out': fanOut,
   memory,
+  room,
   search,
   history,
 };

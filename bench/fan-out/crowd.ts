@@ -5,13 +5,15 @@ import { WsLine } from './ws-line.ts';
 /** Whom the subscribers listen to. */
 export interface CrowdPlan {
   port: number;
-  /** Without one they speak Socket.IO. */
-  subscription?: Subscription;
+  /** What each of them subscribes to, on one socket; without any they speak Socket.IO. */
+  subscriptions: Subscription[];
+  /** How many people they are; 64 where it is not given. The first of them, who speaks, comes last. */
+  people?: number;
 }
 
 const openingAtOnce = 50;
-/** In front of the number in every message that is said. */
-const mark = Buffer.from('word no. ');
+/** In front of the number in every message that is said; elsewhere it is the text that was made of it. */
+const mark = Buffer.from('"body":"This is word no. ');
 const zero = 48;
 const nine = 57;
 
@@ -20,7 +22,7 @@ interface Wait {
   done(at: number): void;
 }
 
-/** Many subscribers of one conversation, and what they have heard. */
+/** Many who listen to one conversation, each subscription counted as a subscriber, and what they have heard. */
 export class Crowd {
   /** Deliveries to all of them since the last reset. */
   deliveries = 0;
@@ -29,7 +31,7 @@ export class Crowd {
   readonly #plan: CrowdPlan;
   readonly #dialect: Dialect;
   readonly #lines: WsLine[] = [];
-  /** How many events each has heard, and a sum of them that depends on their order. */
+  /** By number of the line times subscriptions on it: how many events each has heard, and a sum of them that depends on their order. */
   readonly #heard: number[] = [];
   readonly #sums: number[] = [];
   /** The numbers that the first of them heard. */
@@ -38,16 +40,12 @@ export class Crowd {
 
   constructor(plan: CrowdPlan) {
     this.#plan = plan;
-    this.#dialect = plan.subscription ? graphqlDialect(plan.subscription) : socketIoDialect;
-  }
-
-  get size(): number {
-    return this.#lines.length;
+    this.#dialect = plan.subscriptions.length > 0 ? graphqlDialect(plan.subscriptions) : socketIoDialect;
   }
 
   /** Opens sockets until there are so many, and subscribes, each as one of the people in turn. */
   async grow(count: number): Promise<void> {
-    const numbers = upTo(count).slice(this.size);
+    const numbers = upTo(count).slice(this.#lines.length);
     while (numbers.length > 0) await Promise.all(numbers.splice(0, openingAtOnce).map((n) => this.#add(n)));
   }
 
@@ -67,7 +65,7 @@ export class Crowd {
 
   /** Resolves with the time (of `performance.now`) at which the last subscriber has heard a message. */
   heardByAll(number: number): Promise<number> {
-    return new Promise((done) => this.#waiting.set(number, { left: this.size, done }));
+    return new Promise((done) => this.#waiting.set(number, { left: this.#heard.length, done }));
   }
 
   /** Throws unless everyone has heard every message from `first` on up to before `end` once, and all in one order. */
@@ -88,8 +86,12 @@ export class Crowd {
   }
 
   #add(n: number): Promise<void> {
-    const token = tokenOf(n % people);
+    const token = tokenOf((n + 1) % (this.#plan.people ?? people));
     const dialect = this.#dialect;
+    for (let part = 0; part < dialect.parts; part++) {
+      this.#heard[n * dialect.parts + part] = 0;
+      this.#sums[n * dialect.parts + part] = 0;
+    }
     return new Promise((resolve, reject) => {
       const fail = (why: string) => {
         reject(new Error(why));
@@ -97,41 +99,47 @@ export class Crowd {
       };
       const answer = (line: WsLine, message: string) => {
         try {
-          if (dialect.answer(line, message, token)) resolve();
+          if (!dialect.isAcknowledgement(message) && dialect.answer(line, message, token)) resolve();
         } catch (error) {
           fail((error as Error).message);
         }
       };
-      this.#heard[n] = this.#sums[n] = 0;
       this.#lines[n] = new WsLine({
         port: this.#plan.port,
         path: dialect.path,
         protocol: dialect.protocol,
         onOpen: (line) => dialect.begin(line, token),
-        onText: (payload, line) =>
-          payload.includes(dialect.event) ? this.#hear(n, payload) : answer(line, payload.toString()),
+        onText: (payload, line) => this.#hear(n, payload) || answer(line, payload.toString()),
         onEnd: fail,
       });
     });
   }
 
-  #hear(n: number, payload: Buffer): void {
-    const number = numberIn(payload);
+  /** Counts what is said in a message; false where it says nothing. An event may carry several. */
+  #hear(n: number, payload: Buffer): boolean {
+    let at = payload.indexOf(mark);
+    if (at < 0) return false;
+    const subscriber = n * this.#dialect.parts + this.#dialect.partOf(payload);
+    for (; at >= 0; at = payload.indexOf(mark, at)) {
+      at += mark.length;
+      this.#count(subscriber, numberAt(payload, at));
+    }
+    return true;
+  }
+
+  #count(subscriber: number, number: number): void {
     this.deliveries++;
-    this.#heard[n]!++;
-    this.#sums[n] = (Math.imul(this.#sums[n]!, 31) + number + 1) | 0;
-    if (n === 0) this.#first.push(number);
+    this.#heard[subscriber]!++;
+    this.#sums[subscriber] = (Math.imul(this.#sums[subscriber]!, 31) + number + 1) | 0;
+    if (subscriber === 0) this.#first.push(number);
     const wait = this.#waiting.get(number);
     if (wait && --wait.left === 0) wait.done(performance.now());
   }
 }
 
-/** The number of the message in an event; read from its bytes, as a text would cost more than all the rest. */
-function numberIn(payload: Buffer): number {
-  let at = payload.indexOf(mark) + mark.length;
-  if (at < mark.length) throw new Error(`an event without a number: ${payload.toString()}`);
+/** The number that begins here; read from its bytes, as a text would cost more than all the rest. */
+function numberAt(payload: Buffer, start: number): number {
   let number = 0;
-  for (let digit = payload[at]!; digit >= zero && digit <= nine; digit = payload[++at]!)
-    number = number * 10 + digit - zero;
+  for (let at = start; payload[at]! >= zero && payload[at]! <= nine; at++) number = number * 10 + payload[at]! - zero;
   return number;
 }

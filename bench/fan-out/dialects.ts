@@ -6,8 +6,12 @@ export interface Dialect extends Pick<WsLineOptions, 'path' | 'protocol'> {
   begin(line: WsLine, token: string): void;
   /** Answers a message that is no event. True: the subscription is asked for. Throws for one that is not understood. */
   answer(line: WsLine, message: string, token: string): boolean;
-  /** In every event, and in nothing else. */
-  event: Buffer;
+  /** Subscriptions on each socket. */
+  parts: number;
+  /** Which of its subscriptions an event is for, from 0. */
+  partOf(event: Buffer): number;
+  /** Whether a message without anything said in it is an event nevertheless: the acknowledgement of a stream. */
+  isAcknowledgement(message: string): boolean;
 }
 
 /** What to subscribe with, where it is GraphQL. */
@@ -16,20 +20,28 @@ export interface Subscription {
   variables: object;
 }
 
-/** `graphql-transport-ws`, one subscription for each socket. */
-export function graphqlDialect({ document, variables }: Subscription): Dialect {
-  const subscribe = JSON.stringify({ id: '1', type: 'subscribe', payload: { query: document, variables } });
+/** Where the operation's id stands in an event: all servers of the bench write `{"id":"1",`. */
+const idAt = 7;
+const one = '1'.charCodeAt(0);
+
+/** `graphql-transport-ws`, with at most nine subscriptions on each socket. */
+export function graphqlDialect(subscriptions: Subscription[]): Dialect {
+  const subscribe = subscriptions.map(({ document, variables }, i) =>
+    JSON.stringify({ id: String(i + 1), type: 'subscribe', payload: { query: document, variables } }),
+  );
   return {
     path: '/graphql',
     protocol: 'graphql-transport-ws',
     begin: (line, token) => line.send(JSON.stringify({ type: 'connection_init', payload: { token } })),
     answer(line, message) {
       if (message.includes('"ping"')) line.send('{"type":"pong"}');
-      else if (message.includes('"connection_ack"')) line.send(subscribe);
+      else if (message.includes('"connection_ack"')) for (const text of subscribe) line.send(text);
       else throw new Error(message);
       return message.includes('"connection_ack"');
     },
-    event: Buffer.from('"type":"next"'),
+    parts: subscriptions.length,
+    partOf: (event) => event[idAt]! - one,
+    isAcknowledgement: (message) => message.includes('"type":"next"') && message.includes('"changes":[]'),
   };
 }
 
@@ -44,5 +56,7 @@ export const socketIoDialect: Dialect = {
     else if (!message.startsWith(connected)) throw new Error(message);
     return message.startsWith(connected);
   },
-  event: Buffer.from('42["messageAdded"'),
+  parts: 1,
+  partOf: () => 0,
+  isAcknowledgement: () => false,
 };

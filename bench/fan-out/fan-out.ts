@@ -4,7 +4,7 @@ import { interleave } from '../lab/rounds.ts';
 import type { Settings } from '../lab/settings.ts';
 import { openFiles } from './open-files.ts';
 import { charts, tables } from './shown.ts';
-import { openStage, type Stage, stageNames } from './stages.ts';
+import { openStage, type Stage, stageNames, stagePlan } from './stages.ts';
 import type { Talk } from './subscribers.ts';
 
 /** A talk, its deliveries a second, and the microseconds of the server's and the generator's process each of them took. */
@@ -43,7 +43,7 @@ export const fanOut: Question<FanOutFigures> = {
         `note: at most ${most} subscribers (--subscribers ${settings.subscribers}, ulimit -n ${openFiles()})`,
       );
     const stages = new Map<string, Stage>();
-    for (const name of stageNames) stages.set(name, await openStage(lab, name));
+    for (const name of stageNames) stages.set(name, await openStage(lab, stagePlan(name)));
     const measured: Measured[] = [];
     for (const subscribers of asked) {
       for (const stage of stages.values()) await stage.grow(subscribers);

@@ -27,16 +27,22 @@ function uuid(kind: string, n: number): string {
   return `01990000-0000-7000-8000-${kind}${n.toString(16).padStart(11, '0')}`;
 }
 
-/** Fills a migrated database of Parley with people who are signed in, and with rooms. */
-export async function furnish(lab: Laboratory, address: Address, count = rooms): Promise<void> {
-  await furnishPeople(lab, address);
-  await furnishRooms(lab, address, count);
+/** How many there are, where it is not the usual number. */
+interface Size {
+  people: number;
+  rooms: number;
+}
+
+/** Fills a migrated database of Parley with people who are signed in, and with rooms, of which everybody is a member. */
+export async function furnish(lab: Laboratory, address: Address, size: Partial<Size> = {}): Promise<void> {
+  await furnishPeople(lab, address, size.people);
+  await furnishRooms(lab, address, { people, rooms, ...size });
   await lab.query(address, 'analyze');
 }
 
 /** Only the people, signed in. */
-export async function furnishPeople(lab: Laboratory, address: Address): Promise<void> {
-  const ids = upTo(people).map(personId);
+export async function furnishPeople(lab: Laboratory, address: Address, count = people): Promise<void> {
+  const ids = upTo(count).map(personId);
   await lab.query(
     address,
     `insert into "user" (id, username, email, display_name, password_hash)
@@ -47,22 +53,22 @@ export async function furnishPeople(lab: Laboratory, address: Address): Promise<
     address,
     `insert into session (id, user_id, token_hash, expires_at)
      select id, id, hash, now() + interval '1 day' from unnest($1::uuid[], $2::bytea[]) s (id, hash)`,
-    [ids, upTo(people).map((n) => hashOf(tokenOf(n)))],
+    [ids, upTo(count).map((n) => hashOf(tokenOf(n)))],
   );
 }
 
-async function furnishRooms(lab: Laboratory, address: Address, count: number): Promise<void> {
+async function furnishRooms(lab: Laboratory, address: Address, size: Size): Promise<void> {
   await lab.query(
     address,
     `insert into conversation (id, kind, visibility, name, slug, version)
-     select id, 'ROOM', 'PRIVATE', 'Room ' || n, 'room-' || n, 64 from unnest($1::uuid[]) with ordinality r (id, n)`,
-    [upTo(count).map(roomId)],
+     select id, 'ROOM', 'PRIVATE', 'Room ' || n, 'room-' || n, $2 from unnest($1::uuid[]) with ordinality r (id, n)`,
+    [upTo(size.rooms).map(roomId), size.people],
   );
   await lab.query(
     address,
     `insert into membership (conversation_id, user_id, role, version, joined_version, joined_seq, last_read_seq)
      select c.id, p.id, case n when 1 then 'OWNER' else 'MEMBER' end, n, n, 0, 0
      from conversation c, unnest($1::uuid[]) with ordinality p (id, n)`,
-    [upTo(people).map(personId)],
+    [upTo(size.people).map(personId)],
   );
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { labelOf, openStage, type StageName, stageNames } from '../fan-out/stages.ts';
+import { labelOf, openStage, type StageName, stageNames, stagePlan } from '../fan-out/stages.ts';
 import type { Usage } from '../lab/child.ts';
 import type { Laboratory } from '../lab/laboratory.ts';
 import { installPeers } from '../lab/peers.ts';
@@ -50,7 +50,7 @@ export const memory: Question<MemoryFigures> = {
 
 /** In a fresh server each time, as a process does not give back what it once took. */
 async function costsOf(lab: Laboratory, name: StageName, subscribers: number): Promise<Costs> {
-  const stage = await openStage(lab, name);
+  const stage = await openStage(lab, stagePlan(name));
   const usage = () => stage.server.ask<Usage>('usage');
   await stage.grow(warming);
   await stage.leave();

@@ -67,7 +67,7 @@ async function furnishedDatabase(lab: Laboratory, places: number): Promise<strin
   const name = 'furnished';
   const address = await lab.createDatabase(name);
   await (await lab.start('lab/migrate.ts', { address })).stop();
-  await furnish(lab, address, places);
+  await furnish(lab, address, { rooms: places });
   return name;
 }
 
