@@ -18,7 +18,7 @@ export interface Begun {
 
 /** Begins a subscription: rights are asked, and from now on nothing is missed. Or the errors for which it cannot. */
 export async function beginSubscription(args: ExecutionArgs): Promise<Begun | { errors: readonly GraphQLError[] }> {
-  const validated = validateSubscriptionArgs(args);
+  const validated = validateSubscriptionArgs({ ...args, hideSuggestions: true });
   if (!('schema' in validated)) return { errors: validated };
   const { connection } = validated.contextValue as Context;
   try {

@@ -43,6 +43,7 @@ export function readEnv(source: Source = process.env) {
     streamBacklog: integer(source, 'STREAM_BACKLOG', 1000, 10, 1_000_000),
     drainDelay: integer(source, 'DRAIN_DELAY', 0, 0, 600),
     streamStall: integer(source, 'STREAM_STALL', 30, 1, 3600),
+    execution: choice(source, 'EXECUTION', ['compiled', 'interpreted'] as const, 'compiled'),
     logLevel: choice(source, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
   };
 }

@@ -43,6 +43,7 @@ test.each([
   ['PUBLIC_URL', 'parley.example.org'],
   ['LOG_LEVEL', 'loud'],
   ['DEMO', 'perhaps'],
+  ['EXECUTION', 'guessed'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', '127.0.0.1,proxy'],
 ])('%s=%s is refused with the variable named', (name, value) => {

@@ -163,6 +163,19 @@ describe('over HTTP', () => {
 test('names of the schema are not suggested to those who guess', async () => {
   const { errors } = await (await post(url, { query: '{ viewr { id } }' })).json();
   expect(errors[0].message).toBe('Cannot query field "viewr" on type "Query".');
+  const listen = 'subscription L($at: [MessagePosition!]) { messageAdded(positions: $at) { id } }';
+  const guesses = [
+    [core.Create, { input: { knd: 'ROOM' } }],
+    [core.Role, { input: { conversationId: 'x', userId: 'x', role: 'OWNR' } }],
+    [listen, { at: [{ conversatonId: 'x' }] }],
+  ] as const;
+  for (const [query, variables] of guesses) {
+    for (const door of Object.values(doors)) {
+      const [error] = await door(query, variables);
+      expect(error.message).toMatch(/^Variable/);
+      expect(error.message).not.toMatch(/did you mean/i);
+    }
+  }
 });
 
 test('what a request cost is told', async () => {

@@ -1,9 +1,10 @@
 import { useEngine } from '@envelop/core';
-import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { compiledExecute, interpretedExecute } from '../execution/compiled.ts';
 import { parseWithinLimits, useDocumentLimits } from '../limits/documents.ts';
 import { validateDocument } from '../limits/response-shapes.ts';
 import { logBug } from '../log.ts';
@@ -43,7 +44,7 @@ export function createEndpoint(
       useEngine({
         parse: parseWithinLimits,
         validate: validateDocument as never,
-        execute,
+        execute: services.env.execution === 'compiled' ? compiledExecute() : interpretedExecute,
         subscribe,
       }),
       useDocumentLimits(services),

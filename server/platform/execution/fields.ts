@@ -1,0 +1,98 @@
+import { getArgumentValues, type ResponsePath } from 'graphql';
+import type { FieldPlan, SelectionPlan } from './plan.ts';
+import { FieldInfo, hush, isPromiseLike, type Run } from './run.ts';
+
+/** An object without a prototype, as graphql's answers and arguments are, but one whose shape V8 can learn. */
+const Bare = function () {} as unknown as new () => Record<string, unknown>;
+Bare.prototype = Object.freeze(Object.create(null));
+
+/** Everything selected of one object, side by side. The answer, or a promise of it where a field has to be waited for. */
+export function executeFields(
+  run: Run,
+  selection: SelectionPlan,
+  source: unknown,
+  path: ResponsePath | undefined,
+): Record<string, unknown> | Promise<Record<string, unknown>> {
+  const answer = new Bare();
+  let names: string[] | undefined;
+  let promises: Promise<unknown>[] | undefined;
+  try {
+    for (const field of selection) {
+      const value = executeField(run, field, source, path);
+      answer[field.responseName] = value;
+      if (!(value instanceof Promise)) continue;
+      (names ??= []).push(field.responseName);
+      (promises ??= []).push(value);
+    }
+  } catch (error) {
+    if (promises) hush(promises);
+    throw error;
+  }
+  if (!promises || !names) return answer;
+  return waitedFor(answer, names, promises);
+}
+
+/** Fills in what had to be waited for. The places are there already, so the order of the answer is that of the document. */
+function waitedFor(answer: Record<string, unknown>, names: string[], promises: Promise<unknown>[]) {
+  return Promise.all(promises).then((values) => {
+    for (let i = 0; i < names.length; i += 1) answer[names[i]!] = values[i];
+    return answer;
+  });
+}
+
+/** The fields of a mutation, one after the other. */
+export function executeSerially(run: Run, selection: SelectionPlan, source: unknown) {
+  const answer = new Bare();
+  let soFar: typeof answer | Promise<typeof answer> = answer;
+  for (const field of selection) {
+    soFar = soFar instanceof Promise ? soFar.then(() => execute(field)) : execute(field);
+  }
+  return soFar;
+
+  function execute(field: FieldPlan): typeof answer | Promise<typeof answer> {
+    if (run.ended) throw new Error('Aborted!');
+    const value = executeField(run, field, source, undefined);
+    if (value instanceof Promise) {
+      return value.then((resolved: unknown) => {
+        answer[field.responseName] = resolved;
+        return answer;
+      });
+    }
+    answer[field.responseName] = value;
+    return answer;
+  }
+}
+
+/** One field of one object: its arguments, its resolver, and what comes of it. Throws where it fails and may not be null. */
+function executeField(run: Run, field: FieldPlan, source: unknown, within: ResponsePath | undefined): unknown {
+  const info = new FieldInfo(run, field, within);
+  try {
+    const args = field.takesArguments
+      ? getArgumentValues(field.definition, field.nodes[0]!, run.variables, undefined, true)
+      : new Bare();
+    const result = field.resolve(source, args, run.context, info);
+    if (isPromiseLike(result)) return completePromised(info, result);
+    const completed = field.complete(info, field.leaf ? undefined : info.path, result);
+    if (!(completed instanceof Promise)) return completed;
+    return completed.then(undefined, (raw: unknown) => failed(info, raw));
+  } catch (raw) {
+    return failed(info, raw);
+  }
+}
+
+/** As graphql waits, turn by turn: errors of several fields are told in the order in which they came. */
+async function completePromised(info: FieldInfo, result: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    const resolved = await result;
+    if (info.run.ended) throw new Error('Aborted!');
+    let completed = info.field.complete(info, info.field.leaf ? undefined : info.path, resolved);
+    if (completed instanceof Promise) completed = await completed;
+    return completed;
+  } catch (raw) {
+    return failed(info, raw);
+  }
+}
+
+function failed(info: FieldInfo, raw: unknown): null {
+  return info.run.fail(raw, info.field.nodes, info.field.nonNull, info.path);
+}

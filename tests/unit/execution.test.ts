@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { type ExecutionResult, GraphQLError, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { compiledExecute, interpretedExecute } from '../../server/platform/execution/compiled.ts';
+import { DocumentWriter, type RandomDocument } from '../support/documents-at-random.ts';
+import { type OddContext, oddSchema } from '../support/odd-schema.ts';
+
+const schema = oddSchema();
+const compiled = compiledExecute();
+const values = (scalar: string) =>
+  ({ Int: [0, 1, 42, 2 ** 40], Boolean: [true, false], Odd: ['odd', 5], ID: ['x', 'y'], String: ['s'] })[scalar] ?? [
+    '?',
+  ];
+
+/** Everything one can see of an execution: the answer to the letter, what its errors were made of, and who was asked. */
+async function seen(
+  execute: typeof compiled,
+  { query, variables }: RandomDocument,
+  context: Omit<OddContext, 'asked'>,
+) {
+  const asked: string[] = [];
+  const contextValue = { ...context, asked };
+  let result: ExecutionResult;
+  try {
+    result = await execute({ schema, document: parse(query), variableValues: variables, contextValue });
+  } catch (error) {
+    return { thrown: String(error) };
+  }
+  expect(result.errors?.every((error) => error instanceof GraphQLError)).not.toBe(false);
+  const causes = result.errors?.map((error) => [String(error.originalError), error.originalError?.constructor.name]);
+  return { text: JSON.stringify(result), causes, asked: asked.toSorted() };
+}
+
+const worlds = fc.record({
+  chance: fc.array(fc.nat(1_000_003), { minLength: 1, maxLength: 20 }),
+  failing: fc.boolean(),
+});
+
+test.for(['query', 'mutation'] as const)(
+  'a %s of any form has the same answer, errors included, as in graphql itself',
+  { timeout: 600_000 },
+  async (kind) => {
+    let failed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), worlds, async (gen, world) => {
+        const draw = (n: number) => gen(fc.nat, n - 1);
+        const document = new DocumentWriter(schema, draw, values).write(kind, 4);
+        const expected = await seen(interpretedExecute, document, world);
+        expect(await seen(compiled, document, world)).toEqual(expected);
+        expect(await seen(compiled, document, world)).toEqual(expected);
+        if (expected.causes) failed += 1;
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
+    expect(failed).toBeGreaterThan(100);
+  },
+);
