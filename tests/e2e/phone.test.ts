@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { documents } from '../support/documents.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -65,5 +66,36 @@ test('a choice in the sheet is done once the sheet is gone, and costs no extra B
   await page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).tap();
   await page.getByText('Message deleted').waitFor();
   expect(await page.evaluate('history.length')).toBeLessThanOrEqual((before as number) + 1);
+  expect(complaints).toEqual([]);
+});
+
+test('on a phone the menu of a conversation keeps it on top of the list, and leads to what is pinned', async () => {
+  const { ada } = await here.people('ada');
+  const room = await ada.opens(`Starred ${ada.username}`);
+  await ada.does(documents.pin, { messageId: (await ada.says(room, 'Read me')).id });
+  await ada.says(await ada.opens(`Later ${ada.username}`), 'newer');
+  const { page, complaints } = await windows.open(`${base}/c/${room.id}`, phone);
+  await signIn(page, ada.username);
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const starred = async () =>
+    (await ada.asks('query Star($id: ID!) { conversation(id: $id) { viewer { starred } } }', { id: room.id })).data
+      .conversation.viewer.starred;
+  const item = (name: string) => page.getByRole('menuitem', { name });
+  await more.tap();
+  await item('Keep on top of the list').tap();
+  await expect.poll(starred).toBe(true);
+  await page.getByRole('button', { name: /Open rooms/ }).tap();
+  const rows = page.getByRole('navigation', { name: 'Rooms' }).locator('[data-row] span[dir=auto]');
+  await expect.poll(() => rows.allInnerTexts()).toEqual([`Starred ${ada.username}`, `Later ${ada.username}`]);
+  await page.goBack();
+  await more.tap();
+  await item('Take from the top of the list').tap();
+  await expect.poll(starred).toBe(false);
+  await more.tap();
+  await item('Pinned messages').tap();
+  await page
+    .getByRole('complementary', { name: /Pinned/ })
+    .getByText('Read me')
+    .waitFor();
   expect(complaints).toEqual([]);
 });

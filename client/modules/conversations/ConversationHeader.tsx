@@ -1,20 +1,14 @@
-import { useLocation, useNavigate } from '@solidjs/router';
+import { useLocation } from '@solidjs/router';
 import Ellipsis from 'lucide-solid/icons/ellipsis';
-import Settings from 'lucide-solid/icons/settings';
-import Search from 'lucide-solid/icons/search';
-import LogOut from 'lucide-solid/icons/log-out';
-import Link from 'lucide-solid/icons/link';
-import UserPlus from 'lucide-solid/icons/user-plus';
 import UsersRound from 'lucide-solid/icons/users-round';
 import type { JSX } from 'solid-js';
 import { Show, Suspense } from 'solid-js';
 import type { ConversationHeader_ConversationFragment } from '../../platform/gql/graphql.ts';
 import { type FragmentType, graphql, unmask } from '../../platform/graphql.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { hasRested, soon } from '../../ui/later.ts';
-import { Menu, type MenuEntry } from '../../ui/Menu.tsx';
+import { hasRested, onDemand, soon } from '../../ui/later.ts';
+import { Menu } from '../../ui/Menu.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import styles from './ConversationHeader.module.css';
 import { KindIcon } from './KindIcon.tsx';
 import { countMembers } from './words.ts';
@@ -41,7 +35,6 @@ export interface ConversationHeaderProps {
 /** What this conversation is, who is in it, and what may be done with it. */
 export function ConversationHeader(props: ConversationHeaderProps) {
   const conversation = () => unmask(ConversationHeader_conversation, props.conversation);
-  const navigate = useNavigate();
   const direct = () => conversation().kind === 'DIRECT';
   return (
     <PageHeader
@@ -60,31 +53,11 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               open={props.membersOpen}
             />
           </Show>
-          <More items={itemsOf(props, conversation(), navigate)} />
+          <More {...props} conversation={conversation()} />
         </Show>
       }
     />
   );
-}
-
-/** What may be done with it, but for what has a button of its own. */
-function itemsOf(
-  props: ConversationHeaderProps,
-  { id, title, kind }: ConversationHeader_ConversationFragment,
-  navigate: (path: string) => void,
-): MenuEntry[] {
-  const everywhere: MenuEntry[] = [
-    { label: 'Search here', icon: Search, onSelect: () => navigate(`/search?in=${id}`) },
-    { label: 'Copy link', icon: Link, onSelect: () => void copyLink(`/c/${id}`) },
-    { label: 'Settings', icon: Settings, onSelect: () => props.onSettings() },
-  ];
-  if (kind === 'DIRECT') return everywhere;
-  return [
-    { label: 'Add people', icon: UserPlus, onSelect: () => props.onAdd() },
-    ...everywhere,
-    'line',
-    { label: `Leave ${title}`, icon: LogOut, danger: true, onSelect: () => props.onLeave() },
-  ];
 }
 
 /** A place for what I have set here: its code comes once the page has come to rest. */
@@ -102,11 +75,27 @@ function Own(props: { conversation: ConversationHeader_ConversationFragment }) {
   );
 }
 
-function More(props: { items: MenuEntry[] }) {
+function More(
+  props: Pick<ConversationHeaderProps, 'onAdd' | 'onLeave' | 'onSettings'> & {
+    conversation: ConversationHeader_ConversationFragment;
+  },
+) {
   return (
     <Menu
       label="This conversation"
-      items={props.items}
+      preload={HeaderMenu.preload}
+      layer={(layer) => (
+        <HeaderMenu
+          {...layer}
+          id={props.conversation.id}
+          title={props.conversation.title}
+          direct={props.conversation.kind === 'DIRECT'}
+          starred={props.conversation.viewer?.starred ?? false}
+          onAdd={() => props.onAdd()}
+          onLeaveRoom={() => props.onLeave()}
+          onSettings={() => props.onSettings()}
+        />
+      )}
       trigger={(attrs) => (
         <IconButton label="More" {...attrs}>
           <Ellipsis />
@@ -116,6 +105,7 @@ function More(props: { items: MenuEntry[] }) {
   );
 }
 
+const HeaderMenu = onDemand(() => import('./HeaderMenu.tsx'));
 const PinLink = soon(() => import('../pins/PinLink.tsx'));
 const OwnMarks = soon(() => import('./OwnMarks.tsx'));
 const Notes = soon(() => import('./HeaderNotes.tsx'));
@@ -143,9 +133,4 @@ function Members(props: { id: string; count: number; open: boolean }) {
       </span>
     </a>
   );
-}
-
-async function copyLink(path: string): Promise<void> {
-  await navigator.clipboard.writeText(location.origin + path);
-  toast({ title: 'Link copied' });
 }

@@ -8,6 +8,7 @@ import { toast } from '../../ui/toasts.tsx';
 import styles from './ConversationHeader.module.css';
 import { muteChoices, mutedWords } from './settings/muting.ts';
 import { useOwnSettings } from './settings/own-settings.ts';
+import { starWords } from './words.ts';
 
 export interface OwnMarksProps {
   id: string;
@@ -27,7 +28,7 @@ export default function OwnMarks(props: OwnMarksProps) {
   return (
     <>
       <IconButton
-        label={starred() ? 'Take from the top of the list' : 'Keep on top of the list'}
+        label={starWords(starred())}
         class={styles.star}
         data-on={starred() ? '' : undefined}
         aria-pressed={starred()}
