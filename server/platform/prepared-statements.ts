@@ -4,6 +4,7 @@ import type pg from 'pg';
 export type StatementListener = (text: string) => void;
 
 const int8 = 20;
+const int8Array = 1016;
 const timestamptz = 1184;
 const longestName = 4096;
 
@@ -15,6 +16,8 @@ const longestName = 4096;
 export function prepareOnPool(pool: pg.Pool, onStatement?: StatementListener): void {
   const types = (pool as unknown as { options: { types: pg.TypeOverrides } }).options.types;
   types.setTypeParser(int8, (text: string) => Number(text));
+  const readArray = types.getTypeParser(int8Array) as unknown as (text: string) => string[];
+  types.setTypeParser(int8Array, (text: string) => readArray(text).map(Number));
   types.setTypeParser(timestamptz, utcTime);
   const names = new Map<string, string>();
   pool.on('connect', (client) => {

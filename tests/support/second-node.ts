@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import type { Env } from '../../server/platform/env.ts';
 import type { Services } from '../../server/platform/services.ts';
 import { watchAttachments } from './attachments.ts';
 import type { Heard } from './heard.ts';
@@ -14,18 +15,23 @@ export interface SecondNode {
 
 /**
  * Another Parley on the same database, which tells the first one of what it writes only over the line that is given. Whoever
- * is seated there is the same person under the same session.
+ * is seated there is the same person under the same session. `other` is what is set otherwise there.
  */
-export async function secondNode({ app, orm, address }: Parley, makeBus?: MakeBus): Promise<SecondNode> {
-  const { env, log } = app.services;
-  const other = await createApp({ env, orm, log, bus: makeBus?.(address, log) });
-  const url = `http://127.0.0.1:${await other.listen(0, '127.0.0.1')}/graphql`;
-  afterAll(() => other.close());
-  const attachment = watchAttachments(other.services);
+export async function secondNode(
+  { app, orm, address }: Parley,
+  makeBus?: MakeBus,
+  other: Partial<Env> = {},
+): Promise<SecondNode> {
+  const { log } = app.services;
+  const env = { ...app.services.env, ...other };
+  const node = await createApp({ env, orm, log, bus: makeBus?.(address, log) });
+  const url = `http://127.0.0.1:${await node.listen(0, '127.0.0.1')}/graphql`;
+  afterAll(() => node.close());
+  const attachment = watchAttachments(node.services);
   const streams = new Set<Heard<never>>();
   afterAll(() => streams.forEach((stream) => stream.stop()));
   return {
-    services: other.services,
+    services: node.services,
     seats: ({ id, username, token }) => new Person({ id, username, token }, url, streams, attachment),
   };
 }

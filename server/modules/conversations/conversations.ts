@@ -13,6 +13,9 @@ import type { MemberRole, NotifyLevel } from './membership.entity.ts';
 /** Counts stop here: 100 means "more than 99". */
 const countedTo = 100;
 
+/** How many messages at the end of a conversation are its latest. */
+export const latest = 500;
+
 /** What depends on who asks: the viewer's membership and their counts, read in one statement with the conversation. */
 export interface Mine {
   role: MemberRole;
@@ -32,6 +35,8 @@ export interface Mine {
 /** A conversation as the viewer may see it. `mine` is null for outsiders of a public room. */
 export interface ConversationState extends ConversationRow {
   mine: Mine | null;
+  /** Seqs of what the viewer has hidden among the latest messages; null where it was not asked for, as in lists. */
+  hidden: number[] | null;
 }
 
 /** Which conversations, among those the viewer may see. */
@@ -86,7 +91,7 @@ export function roomsFor(
 export const conversationLoader = perContext((context) => {
   const viewer = signedIn(context);
   return new DataLoader<string, ConversationState | undefined>(async (ids) => {
-    const rows = await readStates(viewer, sql`x.id = any (${[...ids]}::uuid[])`, sql``);
+    const rows = await readStates(viewer, sql`x.id = any (${[...ids]}::uuid[])`);
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id));
   });
@@ -94,7 +99,7 @@ export const conversationLoader = perContext((context) => {
 
 /** A conversation the viewer may see, or `NotFound`: absent and foreign are the same answer. */
 export async function conversationFor(viewer: Viewer, id: string | undefined): Promise<ConversationState> {
-  const rows = id ? await readStates(viewer, sql`x.id = ${id}`, sql``) : [];
+  const rows = id ? await readStates(viewer, sql`x.id = ${id}`) : [];
   if (!rows[0]) throw new NotFound('This conversation');
   return rows[0];
 }
@@ -134,7 +139,7 @@ function readCursor(cursor: string | undefined): { rank: number; at: number; id:
   return id ? { rank: Number(place[1] ?? 0), at: Number(place[2]), id } : undefined;
 }
 
-type StateRow = ConversationRow & { activeAt: number; rank: number; mine: Mine | null };
+type StateRow = ConversationState & { activeAt: number; rank: number };
 
 /**
  * Rights, rows and counts in one statement, so that version and counts of a row belong to the same moment. What is not on
@@ -143,14 +148,20 @@ type StateRow = ConversationRow & { activeAt: number; rank: number; mine: Mine |
 async function readStates(
   viewer: Viewer,
   where: RawBuilder<unknown>,
-  cut: RawBuilder<unknown>,
+  cut?: RawBuilder<unknown>,
   rank: RawBuilder<unknown> = sql`0`,
 ): Promise<StateRow[]> {
   const me = viewer.userId;
-  const { rows } = await sql<ConversationRow & Partial<Mine> & { activeAt: number; rank: number; member: boolean }>`
+  const hidden = cut
+    ? sql`null`
+    : sql`array(select h.seq from hidden_message h where h.conversation_id = p.id and h.user_id = ${me}
+        and h.seq > p."lastSeq" - ${latest}::int)`;
+  const { rows } = await sql<
+    ConversationRow & Partial<Mine> & { activeAt: number; rank: number; member: boolean; hidden: number[] | null }
+  >`
     with blocked as materialized (
       select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
-    select p.*, coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
+    select p.*, ${hidden} as hidden, coalesce(unread.n, 0) as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"
     from (
       select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", ${rank} as rank,
         m.user_id is not null as member, m.role, m.joined_at as "joinedAt", m.joined_version as "joinedVersion",
@@ -158,14 +169,22 @@ async function readStates(
         m.inbox_version as "inboxVersion"
       from conversation x
       left join membership m on m.conversation_id = x.id and m.user_id = ${me} and m.left_at is null
-      where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${cut}
+      where (m.user_id is not null or (x.kind = 'ROOM' and x.visibility = 'PUBLIC')) and ${where} ${cut ?? sql``}
     ) p
+    ${countsOf(me)}
+    order by p.rank, p."lastMessageAt" desc, p.id desc`.execute(viewer.services.sql);
+  return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
+}
+
+/** Joins the counts of unread messages and mentions to the conversations of a page, `p`; each stops at a hundred. */
+function countsOf(me: string): RawBuilder<unknown> {
+  return sql`
     left join lateral (select array(select h.seq from hidden_message h
       where h.conversation_id = p.id and h.user_id = ${me} and h.seq > p."lastReadSeq") as seqs
-    ) hidden on p."lastSeq" > p."lastReadSeq"
+    ) unseen on p."lastSeq" > p."lastReadSeq"
     left join lateral (select count(*)::int as n from (
       select from message y where y.conversation_id = p.id and y.seq > p."lastReadSeq" and y.author_id <> ${me}
-        and y.deleted_at is null and y.in_room and y.seq <> all (hidden.seqs)
+        and y.deleted_at is null and y.in_room and y.seq <> all (unseen.seqs)
         and y.author_id <> all ((select ids from blocked)::uuid[])
       order by y.seq limit ${countedTo}) z) unread on p."lastSeq" > p."lastReadSeq"
     left join lateral (select count(*)::int as n from (
@@ -173,7 +192,5 @@ async function readStates(
       where k.conversation_id = p.id and k.user_id = ${me} and k.read_at is null and y.deleted_at is null
         and y.author_id <> all ((select ids from blocked)::uuid[])
         and not exists (select from hidden_message h where h.conversation_id = k.conversation_id and h.user_id = k.user_id and h.seq = k.seq offset 0)
-      limit ${countedTo}) z) mentions on p.member
-    order by p.rank, p."lastMessageAt" desc, p.id desc`.execute(viewer.services.sql);
-  return rows.map((row) => ({ ...row, mine: row.member ? (row as unknown as Mine) : null }));
+      limit ${countedTo}) z) mentions on p.member`;
 }

@@ -2,8 +2,9 @@ import { builder } from '../../platform/builder/builder.ts';
 import { connectionOf, pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { signedIn } from '../../platform/context.ts';
 import { ConversationType, stateOf, ViewerStateType } from '../conversations/conversations.graphql.ts';
-import { firstUnreadLoader, lastMessageLoader, messageLoader, messagesAround, messagesFor } from './history.ts';
+import { firstUnreadLoader, lastMessageLoader, messageLoader } from './history.ts';
 import { MessageType } from './messages.graphql.ts';
+import { messagesAround, messagesFor } from './timeline.ts';
 
 /** `MessageConnection` in the schema. */
 export const MessageConnection = connectionOf('Message', MessageType, 'messages');
@@ -28,13 +29,15 @@ builder.objectFields(ConversationType, (t) => ({
       field: 5,
       multiplier: pageRequest({ ...args, last: args.last ?? (args.first == null ? 50 : undefined) }).size,
     }),
-    resolve: async (ref, args, context) => {
-      const { id, mine } = await stateOf(ref, context);
-      if (!mine) return null;
+    resolve: async (ref, args, context, { operation }) => {
+      const state = await stateOf(ref, context);
+      if (!state.mine) return null;
+      // What a mutation read may be from before something it did.
+      const timeline = { id: state.id, known: operation.operation === 'query' ? state : undefined };
       const latest = args.first == null && args.last == null && args.after == null;
       const request = pageRequest(latest ? { ...args, last: 50 } : args);
-      if (args.around != null) return messagesAround(signedIn(context), id, args.around, request.size);
-      return messagesFor(signedIn(context), id, request);
+      if (args.around != null) return messagesAround(signedIn(context), timeline, args.around, request.size);
+      return messagesFor(signedIn(context), timeline, request);
     },
   }),
 }));

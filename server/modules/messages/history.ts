@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import { messageColumns } from '../../live/log-rows.ts';
-import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { perContext, signedIn } from '../../platform/context.ts';
 import type { Sql } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -13,57 +12,15 @@ import type { MessageRow } from './message.entity.ts';
  * Only for those who are members now; part of the same statement as the rows, so rights and rows cannot drift apart. `offset
  * 0` has it asked by its key, where else all memberships of a person would be read to find one.
  */
-function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuilder<unknown> {
+export function memberOf(viewer: Viewer, conversationId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`exists (select from membership me
     where me.conversation_id = ${conversationId} and me.user_id = ${viewer.userId} and me.left_at is null offset 0)`;
 }
 
 /** What stands in the viewer's timeline: said in the room, not taken back at once, and not deleted for themselves. */
-function inTimeline(viewer: Viewer): RawBuilder<unknown> {
+export function inTimeline(viewer: Viewer): RawBuilder<unknown> {
   return sql`x.in_room and not x.retracted and not exists (select from hidden_message h
     where h.conversation_id = x.conversation_id and h.user_id = ${viewer.userId} and h.seq = x.seq)`;
-}
-
-/** A page of a conversation's messages, both ways, each in order of seq. */
-export async function messagesFor(
-  viewer: Viewer,
-  conversationId: string,
-  request: PageRequest,
-): Promise<Page<MessageRow>> {
-  const from = request.from === undefined ? undefined : seqOf(request.from);
-  const { rows } = await sql<MessageRow>`
-    select ${messageColumns} from message x
-    where x.conversation_id = ${conversationId} and ${memberOf(viewer, sql`${conversationId}::uuid`)}
-      and ${inTimeline(viewer)}
-      ${from === undefined ? sql`` : request.backward ? sql`and x.seq < ${from}` : sql`and x.seq > ${from}`}
-    order by x.seq ${request.backward ? sql`desc` : sql`asc`} limit ${request.size + 1}`.execute(viewer.services.sql);
-  return pageOf(rows, request, edgeOf);
-}
-
-/** A page with a message in its middle, and honest word of what lies on either side. */
-export async function messagesAround(
-  viewer: Viewer,
-  conversationId: string,
-  id: string,
-  size: number,
-): Promise<Page<MessageRow>> {
-  const place = messagePlace(id);
-  if (place?.conversationId !== conversationId) throw new NotFound('This message');
-  const before = Math.floor(size / 2);
-  const { rows } = await sql<MessageRow>`
-    select * from (
-      (select ${messageColumns} from message x
-        where x.conversation_id = ${conversationId} and x.seq < ${place.seq} and ${inTimeline(viewer)}
-        order by x.seq desc limit ${before + 1})
-      union all
-      (select ${messageColumns} from message x
-        where x.conversation_id = ${conversationId} and x.seq >= ${place.seq} and ${inTimeline(viewer)}
-        order by x.seq limit ${size - before + 1})
-    ) y where ${memberOf(viewer, sql`${conversationId}::uuid`)} order by y.seq`.execute(viewer.services.sql);
-  const older = rows.filter((row) => row.seq < place.seq);
-  const newer = rows.filter((row) => row.seq >= place.seq);
-  const kept = [...older.slice(-before || older.length), ...newer.slice(0, size - before)];
-  return { edges: kept.map(edgeOf), hasPreviousPage: older.length > before, hasNextPage: newer.length > size - before };
 }
 
 /**
@@ -160,16 +117,4 @@ export async function messageAt(db: Sql, place: MessagePlace): Promise<MessageRo
     select ${messageColumns} from message x
     where x.conversation_id = ${place.conversationId} and x.seq = ${place.seq}`.execute(db);
   return rows[0];
-}
-
-function edgeOf(row: MessageRow) {
-  const id = messageId(row);
-  return { id, cursor: id, node: row };
-}
-
-/** A page's cursor is a message's id; one that is none is `NotFound`. */
-function seqOf(cursor: string): number {
-  const place = messagePlace(cursor);
-  if (!place) throw new NotFound('This cursor');
-  return place.seq;
 }
