@@ -26,7 +26,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
 };
 
 /** Those that take long or a disk: asked only by name. */
-export const byNameOnly = new Set(['search', ...Object.keys(questions).filter((name) => shown(name)?.byNameOnly)]);
+export const byNameOnly = new Set(Object.keys(questions).filter((name) => shown(name)?.byNameOnly));
 
 /** A question that is shown from its figures alone; undefined for one that prints by itself. */
 export function shown(name: string): AnyQuestion | undefined {

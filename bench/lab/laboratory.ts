@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/start.ts';
 import { type Child, startChild } from './children.ts';
+import { cpuOfTree } from './processes.ts';
 
 /** Where a database is, as `pg` and `openDatabase` take it. */
 export type Address = EmbeddedPostgres['connection'];
@@ -14,6 +15,8 @@ export interface Laboratory {
   createDatabase(name: string, like?: string): Promise<Address>;
   /** Runs one statement on a database and returns its rows. */
   query<T extends pg.QueryResultRow>(address: Address, text: string, values?: unknown[]): Promise<T[]>;
+  /** Microseconds of processor time PostgreSQL has used for all databases; NaN where that is not known. */
+  databaseCpu(): number;
   /** Starts a process that ends with the laboratory at the latest. */
   start<Ready = unknown>(file: string, config: object): Promise<Child<Ready>>;
   close(): Promise<void>;
@@ -36,6 +39,7 @@ export async function openLaboratory(options: { profile?: string }): Promise<Lab
       return { ...postgres.connection, database: name };
     },
     query,
+    databaseCpu: () => cpuOfTree(postgres.pid),
     async start<Ready>(file: string, config: object) {
       const child = await startChild<Ready>(file, config, options);
       children.push(child);

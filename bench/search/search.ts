@@ -1,65 +1,87 @@
 import type { Child } from '../lab/children.ts';
+import { HttpLine } from '../lab/http-line.ts';
 import type { Laboratory } from '../lab/laboratory.ts';
-import { figure, insist, printTable } from '../lab/report.ts';
-import { quantile } from '../lab/rounds.ts';
-import type { Settings } from '../lab/settings.ts';
-import { furnish, personId, tokenOf } from '../lab/world.ts';
-import { fill } from './fill.ts';
+import type { Question } from '../lab/question.ts';
+import { insist } from '../lab/report.ts';
+import { median, quantile } from '../lab/rounds.ts';
+import { furnish, tokenOf, upTo } from '../lab/world.ts';
+import type { Figures, Indexing, Latency } from './figures.ts';
+import { fill, indexed } from './fill.ts';
+import { kindsFor, type Sought } from './kinds.ts';
 import { sendRatio } from './send-ratio.ts';
-import { messageOf, wordOf } from '../lab/talk.ts';
+import { charts, tables } from './shown.ts';
 
 const asked = `query Search($query: String!) { search(query: $query, first: 12) { nodes { conversation { id title } count
   hits { excerpt message { id body } } } pageInfo { hasNextPage endCursor } } }`;
 
-const aim = 200;
-const trials = 40;
+const sizes = [10_000, 1_000_000];
+const eachRound = 8;
 
-/** What people look for, and whether there is any. */
-function kinds(count: number): [kind: string, query: string, found: boolean][] {
-  const rare = Math.floor(count / 2000) * 1000 + 500;
-  return [
-    ['a word of one message', `needle${rare}`, true],
-    ['a word nobody said', 'xylophonist', false],
-    ['the commonest word', 'the', true],
-    ['a word of every hundredth', wordOf(20), true],
-    ['a word of every thousandth', wordOf(800), true],
-    ['part of a word', 'ionver', true],
-    ['two letters', 'it', true],
-    ['several common words', 'the people that have', true],
-    ['a phrase of common words', '"have the time of"', false],
-    ['a phrase as it was said', `"${messageOf(rare).split(' ').slice(0, 3).join(' ')}"`, true],
-    ['part of an address', `example.org/the/`, true],
-    ['two Chinese characters', '東京', true],
-    ['one Chinese character', '日', true],
-    ['a person and a word', `from:person7 ${wordOf(5)}`, true],
-    ['links of a person', 'from:person4 has:link', false],
-    ['a room alone', 'in:room-3', true],
-    ['a day alone', `before:${new Date().toISOString().slice(0, 10)}`, true],
-  ];
+interface Subject {
+  messages: number;
+  server: Child<{ port: number }>;
+  line: HttpLine;
+  indexing: Indexing;
+  kinds: Sought[];
 }
 
-/** How long the first page of a search takes among so many messages, and what the index costs those who send. */
-export async function search(lab: Laboratory, settings: Settings): Promise<object> {
-  const address = await lab.createDatabase('search');
-  const child = await lab.start<{ port: number }>('contenders/parley.ts', { address, listen: true });
+/** How long the first page of a search takes among ever more messages, what indexing takes, and what it costs those who send. */
+export const search: Question<Figures> = {
+  about: 'How fast is a search among a million messages, and what does its index cost?',
+  byNameOnly: true,
+  async measure(lab, settings) {
+    const most = settings.messages ?? sizes.at(-1)!;
+    const subjects: Subject[] = [];
+    for (const messages of [...sizes.filter((size) => size < most), most]) subjects.push(await open(lab, messages));
+    const searches = subjects.map((): Latency[] => []);
+    for (const kind of subjects[0]!.kinds.keys()) {
+      const found = await askAll(subjects, kind, settings.rounds);
+      for (const [s, latency] of found.entries()) searches[s]!.push(latency);
+    }
+    for (const { server, line } of subjects) {
+      line.close();
+      await server.stop();
+    }
+    const shown = subjects.map(({ messages, indexing }, s) => ({ messages, indexing, searches: searches[s]! }));
+    return { sizes: shown, sends: await sendRatio(lab, settings) };
+  },
+  tables,
+  charts,
+};
+
+async function open(lab: Laboratory, messages: number): Promise<Subject> {
+  const address = await lab.createDatabase(`search_${messages}`);
+  await (await lab.start('lab/migrate.ts', { address })).stop();
   await furnish(lab, address);
-  const messages = settings.messages ?? 1_000_000;
   await fill(lab, address, messages);
-  const figures: Record<string, number[]> = {};
-  for (const [kind, query, found] of kinds(messages)) figures[kind] = await latencies(child, query, found);
-  const rows = Object.entries(figures).map(([kind, times]) => [
-    kind,
-    figure(quantile(times, 0.5)),
-    figure(quantile(times, 0.95)),
-    figure(Math.max(...times)),
-  ]);
-  const title = `search: first page among ${figure(messages)} messages, milliseconds over HTTP`;
-  printTable(title, ['', 'p50', 'p95', 'most'], rows);
-  const slow = Object.entries(figures).filter(([, times]) => quantile(times, 0.95) > aim);
-  const verdict = slow.length === 0 ? 'reached' : `not reached by ${slow.map(([kind]) => kind).join(', ')}`;
-  console.log(`aim: p95 of at most ${aim} ms: ${verdict}`);
-  await child.stop();
-  return { figures, sends: await sendRatio(lab, settings) };
+  await lab.query(address, 'checkpoint');
+  const server = await lab.start<{ port: number }>('contenders/parley.ts', { address, listen: true });
+  const indexing = await indexed(lab, address, server, messages);
+  return { messages, server, indexing, kinds: kindsFor(messages), line: new HttpLine(server.ready.port) };
+}
+
+/** One kind of search in all databases by turns, request by request; what comes first in each, for which plans are made, is not counted. */
+async function askAll(subjects: Subject[], kind: number, rounds: number): Promise<Latency[]> {
+  const times = subjects.map(() => ({ whole: [] as number[][], statements: [] as number[][] }));
+  for (const round of upTo(rounds + 1)) {
+    for (const { whole, statements } of times) {
+      whole[Math.max(0, round - 1)] = [];
+      statements[Math.max(0, round - 1)] = [];
+    }
+    for (let n = 0; n < eachRound; n++) {
+      for (const [s, subject] of subjects.entries()) {
+        const { took, waited } = await ask(subject, subject.kinds[kind]!);
+        times[s]!.whole.at(-1)!.push(took);
+        times[s]!.statements.at(-1)!.push(waited);
+      }
+    }
+  }
+  return times.map(({ whole, statements }, s) => ({
+    kind: subjects[s]!.kinds[kind]!.kind,
+    p50: whole.map(median),
+    p99: quantile(whole.flat(), 0.99),
+    statements: statements.map(median),
+  }));
 }
 
 interface Answer {
@@ -67,20 +89,14 @@ interface Answer {
   errors?: unknown;
 }
 
-/** Asks one after the other; the first few, for which plans are made, are not counted. */
-async function latencies(child: Child<{ port: number }>, query: string, found: boolean): Promise<number[]> {
-  const times: number[] = [];
-  for (let n = 0; n < trials + 8; n += 1) {
-    const began = performance.now();
-    const response = await fetch(`http://127.0.0.1:${child.ready.port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(0)}` },
-      body: JSON.stringify({ query: asked, variables: { query } }),
-    });
-    const answer = (await response.json()) as Answer;
-    insist(!answer.errors, `${query}: ${JSON.stringify(answer.errors)}`);
-    insist(!found || answer.data!.search.nodes.length > 0, `${query} was not found by ${personId(0)}`);
-    if (n >= 8) times.push(performance.now() - began);
-  }
-  return times;
+async function ask({ line, server }: Subject, { query, found }: Sought): Promise<{ took: number; waited: number }> {
+  const body = JSON.stringify({ query: asked, variables: { query } });
+  await server.ask('waited');
+  const began = performance.now();
+  const text = await line.post('/graphql', tokenOf(0), body);
+  const took = performance.now() - began;
+  const answer = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4)) as Answer;
+  insist(answer.data !== undefined && !answer.errors, `${query}: ${text}`);
+  insist(!found || answer.data.search.nodes.length > 0, `${query} was not found`);
+  return { took, waited: await server.ask<number>('waited') };
 }

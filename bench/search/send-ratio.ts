@@ -1,18 +1,18 @@
 import type { Child } from '../lab/children.ts';
 import type { Laboratory } from '../lab/laboratory.ts';
-import { against, figure, insist, printTable } from '../lab/report.ts';
-import { interleave, median, ratio } from '../lab/rounds.ts';
+import { insist } from '../lab/report.ts';
+import { interleave, median } from '../lab/rounds.ts';
 import type { Settings } from '../lab/settings.ts';
 import { furnish, roomId, rooms, upTo } from '../lab/world.ts';
 import { parleySend } from '../contenders/documents.ts';
 import type { Burst, BurstPlan } from '../sends/burst.ts';
 import type { Target } from '../sends/generator.ts';
+import type { SendRates } from './figures.ts';
 
 const ways = { with: { index: true }, without: { index: false } };
-const aim = 0.8;
 
 /** Sends a second with the indexer following, against sends without one. */
-export async function sendRatio(lab: Laboratory, settings: Settings): Promise<object> {
+export async function sendRatio(lab: Laboratory, settings: Settings): Promise<SendRates> {
   const generator = await lab.start('sends/generator.ts', {});
   const servers = new Map<string, Child<{ port: number }>>();
   for (const [name, options] of Object.entries(ways)) {
@@ -37,8 +37,5 @@ export async function sendRatio(lab: Laboratory, settings: Settings): Promise<ob
   });
   const [followed, alone] = [samples.get('with')!, samples.get('without')!];
   insist(median(alone) > 0, 'nothing was sent');
-  const row = ['sends/s', figure(median(followed)), figure(median(alone)), against(followed, alone)];
-  printTable('search: what the index costs those who send', ['', 'indexed', 'not indexed', 'ratio'], [row]);
-  console.log(`aim: at least ${aim}×: ${ratio(followed, alone).median >= aim ? 'reached' : 'not reached'}`);
   return { followed, alone };
 }
