@@ -6,6 +6,7 @@ import type { Settings } from './lab/settings.ts';
 import { latency } from './latency/latency.ts';
 import { memory } from './memory/memory.ts';
 import { room } from './room/room.ts';
+import { reads } from './reads/reads.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
 import { statements } from './statements/statements.ts';
@@ -20,6 +21,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   latency,
   'fan-out': fanOut,
   memory,
+  reads,
   room,
   search,
   history,

@@ -3,17 +3,19 @@ import mercurius from 'mercurius';
 import pg from 'pg';
 import { configuration, serve } from '../lab/child.ts';
 import { personOf } from '../lab/world.ts';
+import { pageStatement } from '../reads/statements.ts';
 import { plainInsert, type Said } from '../sends/statements.ts';
 
-// Fastify and Mercurius with documents compiled by graphql-jit after the first use, around one prepared statement: no session,
-// no rights.
+// Fastify and Mercurius with documents compiled by graphql-jit after the first use, around one prepared statement for each request: no
+// session, no rights.
 const { address } = configuration() as { address: pg.PoolConfig };
 const pool = new pg.Pool({ ...address, max: 20 });
 
 const schema = `
-  type Message { id: ID! seq: Int! body: String! createdAt: String! }
+  type User { id: ID! username: String! }
+  type Message { id: ID! seq: Int! body: String! createdAt: String! author: User }
   input SendMessageInput { conversationId: ID! clientKey: ID! body: String! }
-  type Query { ok: Boolean! }
+  type Query { page(conversationId: ID!): [Message!]! }
   type Mutation { sendMessage(input: SendMessageInput!): Message! }
 `;
 
@@ -22,7 +24,19 @@ interface Context {
 }
 
 const resolvers = {
-  Query: { ok: () => true },
+  Query: {
+    page: async (_: unknown, { conversationId }: Said) => {
+      const { rows } = await pool.query(pageStatement(conversationId));
+      const messages = rows.map(({ seq, body, created_at, author_id, username }) => ({
+        id: `${conversationId}:${seq}`,
+        seq,
+        body,
+        createdAt: created_at.toISOString(),
+        author: { id: author_id, username },
+      }));
+      return messages.toReversed();
+    },
+  },
   Mutation: {
     sendMessage: async (_: unknown, { input }: { input: Said }, { personId }: Context) => {
       const { rows } = await pool.query(plainInsert(personId, input));

@@ -7,7 +7,7 @@ import { workers } from './workers.ts';
 /** Whom to load over HTTP, and how to tell a success. */
 export interface Target {
   port: number;
-  /** A mutation with one `$input`; without it the input alone is posted. */
+  /** A mutation with one `$input`; without it the input alone is posted to `/send`. */
   document?: string;
   /** The public ids of the rooms. */
   roomIds: string[];
@@ -25,7 +25,7 @@ async function run({ port, document, roomIds, success, ...plan }: Target & Burst
   const burst = await workers(plan, async ({ sender, room, key, nth }) => {
     const input = `{"conversationId":"${roomIds[room]}","clientKey":"${key}","body":"${bodyOf(sender, nth)}"}`;
     const body = query ? `{"query":${query},"variables":{"input":${input}}}` : input;
-    const answer = await lines[sender]!.post('/graphql', tokenOf(sender % people), body);
+    const answer = await lines[sender]!.post(query ? '/graphql' : '/send', tokenOf(sender % people), body);
     if (!answer.includes(success)) throw new Error(`not a success:\n${answer}`);
   });
   for (const line of lines) line.close();

@@ -12,7 +12,8 @@ import { Conversation, Member, Message, Session, User } from './entities.ts';
 import { type NaiveContext, schema } from './schema.ts';
 
 // What one would write first: Yoga, entities, one transaction and one insert for each message, an in-process pub/sub.
-const { address, places = rooms } = configuration() as { address: Address; places?: number };
+const { address, places = rooms, listen } = configuration() as { address: Address; places?: number; listen?: boolean };
+const statements: string[] = [];
 const orm = await MikroORM.init({
   entities: [User, Session, Conversation, Member, Message],
   host: address.host,
@@ -21,6 +22,7 @@ const orm = await MikroORM.init({
   dbName: address.database,
   pool: { min: 0, max: 20 },
   ensureDatabase: false,
+  ...(listen && { debug: ['query'], colors: false, logger: (text: string) => statements.push(text) }),
 });
 await orm.schema.create();
 await furnish(orm.em.fork());
@@ -69,7 +71,10 @@ useServer(
   },
   new WebSocketServer({ server, path: yoga.graphqlEndpoint }),
 );
-server.listen(0, '127.0.0.1', () => serve({ port: (server.address() as AddressInfo).port }, {}));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  serve({ port }, { statements: () => statements.splice(0) });
+});
 
 async function furnish(em: EntityManager): Promise<void> {
   const users = upTo(people).map((n) =>

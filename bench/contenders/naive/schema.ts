@@ -25,12 +25,28 @@ export const schema = createSchema<NaiveContext>({
     type User { id: ID! username: String! }
     type Message { id: ID! body: String! createdAt: DateTime! author: User! }
     input SendMessageInput { conversationId: ID! clientKey: ID! body: String! }
-    type Query { viewer: User }
+    type Conversation { id: ID! name: String! messages(last: Int!): [Message!]! lastMessage: Message }
+    type Query { viewer: User conversation(id: ID!): Conversation conversations: [Conversation!]! }
     type Mutation { sendMessage(input: SendMessageInput!): Message! }
     type Subscription { messageAdded(conversationId: ID!): Message! }
   `,
   resolvers: {
-    Query: { viewer: (_: unknown, __: unknown, { viewer }: NaiveContext) => viewer },
+    Query: {
+      viewer: (_: unknown, __: unknown, { viewer }: NaiveContext) => viewer,
+      conversation: async (_: unknown, { id }: { id: string }, { em, viewer }: NaiveContext) => {
+        await refuseStrangers(em, id, viewer);
+        return em.findOne(Conversation, id);
+      },
+      conversations: async (_: unknown, __: unknown, { em, viewer }: NaiveContext) => {
+        const memberships = await em.find(Member, { user: viewer!.id }, { populate: ['conversation'] });
+        return memberships.map((member) => member.conversation);
+      },
+    },
+    Conversation: {
+      messages: async ({ id }: { id: string }, { last }: { last: number }, { em }: NaiveContext) =>
+        (await latest(em, id, last)).toReversed(),
+      lastMessage: async ({ id }: { id: string }, _: unknown, { em }: NaiveContext) => (await latest(em, id, 1))[0],
+    },
     Mutation: {
       sendMessage: (_: unknown, { input }: { input: SendInput }, context: NaiveContext) => sendMessage(context, input),
     },
@@ -64,6 +80,11 @@ async function sendMessage(
   });
   pubSub.publish('messageAdded', conversationId, message);
   return message;
+}
+
+/** The latest messages of a conversation with their authors, newest first. */
+function latest(em: EntityManager, conversation: string, limit: number): Promise<Message[]> {
+  return em.find(Message, { conversation }, { orderBy: { createdAt: 'desc' }, limit, populate: ['author'] });
 }
 
 async function refuseStrangers(em: EntityManager, conversation: string, viewer: User | undefined): Promise<void> {
