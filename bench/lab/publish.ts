@@ -9,7 +9,7 @@ import { resultsFolder } from './report.ts';
 interface Raw {
   measured: string;
   machine: { cpu: string; cores: number; memory: number; node: string };
-  settings: { rounds: number; seconds: number };
+  settings: { rounds: number; seconds: number; quick?: boolean };
   figures: object;
 }
 
@@ -77,13 +77,14 @@ function filled(text: string, name: string, block: string): string {
   return `${text.slice(0, text.indexOf(begin) + begin.length)}\n\n${block}\n\n${text.slice(text.indexOf(end))}`;
 }
 
+/** The latest run of a question, but for those that only tried whether it works. */
 function newestOf(name: string): string | undefined {
   const dated = new RegExp(`^${name}-\\d{4}-\\d\\d-\\d\\dT[\\d-]+\\.json$`);
-  const latest = readdirSync(resultsFolder())
+  return readdirSync(resultsFolder())
     .filter((file) => dated.test(file))
     .toSorted()
-    .at(-1);
-  return latest && `${resultsFolder()}${latest}`;
+    .map((file) => `${resultsFolder()}${file}`)
+    .findLast((file) => !(JSON.parse(readFileSync(file, 'utf8')) as Raw).settings.quick);
 }
 
 function asMarkdown({ title, head, rows }: Table): string {
