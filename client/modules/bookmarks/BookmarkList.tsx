@@ -1,75 +1,71 @@
-import Bookmark from 'lucide-solid/icons/bookmark';
-import { createQuery } from '@urql/solid';
+import BookmarkIcon from 'lucide-solid/icons/bookmark';
 import BookmarkX from 'lucide-solid/icons/bookmark-x';
-import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { For, onCleanup, Show } from 'solid-js';
 import type { BookmarksQuery } from '../../platform/gql/graphql.ts';
 import { graphql } from '../../platform/graphql.ts';
 import { useLive } from '../../platform/live/live.ts';
 import { bookmarkChanges, messageChanges } from '../../platform/news.ts';
+import { createPaged } from '../../platform/paged.ts';
 import { useSession } from '../../platform/session.ts';
 import { troubleIn } from '../../platform/trouble.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import cards from '../messages/card/card.module.css';
 import { MessageCard } from '../messages/card/MessageCard.tsx';
 import { keptOf } from './kept.ts';
 
 const BookmarksDocument = graphql(`
-  query Bookmarks($first: Int!) {
+  query Bookmarks($after: String) {
     viewer {
       id
-      bookmarks(first: $first) {
+      bookmarks(first: 25, after: $after) {
         nodes { id message { id conversation { id title } ...MessageCard_message } }
-        pageInfo { hasNextPage }
+        pageInfo { hasNextPage endCursor }
       }
     }
   }
 `);
 
-const page = 25;
-const most = 100;
-
 /** What I keep, the last first, in every window as it is now. */
 export function BookmarkList() {
-  const [first, setFirst] = createSignal(page);
-  const [query, again] = createQuery({
-    query: BookmarksDocument,
-    variables: () => ({ first: first() }),
-    requestPolicy: 'cache-and-network',
+  const { plain } = useSession();
+  const bookmarks = createPaged<Bookmark>(async (after) => {
+    const { data, error } = await plain.query(BookmarksDocument, { after }).toPromise();
+    return { page: data?.viewer?.bookmarks, trouble: troubleIn(error) };
   });
-  const refresh = () => again({ requestPolicy: 'network-only' });
-  const bookmarks = () => query.data?.viewer?.bookmarks;
-  const listed = (id: string) => bookmarks()?.nodes.some((one) => one.id === id);
+  const refresh = () => void bookmarks.again();
+  const listed = (id: string) => bookmarks.list()?.some((one) => one.id === id);
+  refresh();
   onCleanup(bookmarkChanges.listen(refresh));
-  onCleanup(messageChanges.listen(({ id, deletedAt }) => deletedAt && listed(id) && refresh()));
+  onCleanup(messageChanges.listen(({ id }) => listed(id) && refresh()));
   onCleanup(useLive().onReconnected(refresh));
   return (
     <Loaded
-      ready={Boolean(bookmarks())}
+      ready={Boolean(bookmarks.list())}
       failed="What you saved could not be loaded."
-      trouble={troubleIn(query.error)}
+      trouble={bookmarks.trouble()}
       onRetry={refresh}
       empty={
-        bookmarks()?.nodes.length === 0 && (
-          <EmptyState icon={<Bookmark />} title="Nothing saved yet.">
+        bookmarks.list()?.length === 0 && (
+          <EmptyState icon={<BookmarkIcon />} title="Nothing saved yet.">
             Save a message from its menu, or with B on the message, and it waits for you here. Nobody else sees it.
           </EmptyState>
         )
       }
     >
-      <Cards bookmarks={bookmarks()?.nodes ?? []} />
-      <Show when={bookmarks()?.pageInfo.hasNextPage && first() < most}>
-        <Button onClick={() => setFirst(Math.min(most, first() + page))}>Show more</Button>
+      <Cards bookmarks={bookmarks.list() ?? []} />
+      <Show when={bookmarks.more()}>
+        <ShowMore trouble={bookmarks.trouble()} onMore={() => bookmarks.onward()} />
       </Show>
     </Loaded>
   );
 }
 
-type Bookmarks = NonNullable<BookmarksQuery['viewer']>['bookmarks']['nodes'];
+type Bookmark = NonNullable<BookmarksQuery['viewer']>['bookmarks']['nodes'][number];
 
-function Cards(props: { bookmarks: Bookmarks }) {
+function Cards(props: { bookmarks: readonly Bookmark[] }) {
   const session = useSession();
   return (
     <div class={cards.cards}>

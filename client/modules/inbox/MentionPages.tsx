@@ -1,11 +1,12 @@
 import AtSign from 'lucide-solid/icons/at-sign';
-import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js';
+import { createEffect, For, on, Show } from 'solid-js';
 import { graphql, unmask } from '../../platform/graphql.ts';
+import { createPaged } from '../../platform/paged.ts';
 import { useSession } from '../../platform/session.ts';
 import { troubleIn } from '../../platform/trouble.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { Entry } from './Entry.tsx';
 import styles from './Entry.module.css';
@@ -40,8 +41,8 @@ export function MentionPages() {
       trouble={unread.trouble() ?? seen.trouble()}
       empty={!unread.list()?.length && !seen.list()?.length && nothing()}
       onRetry={() => {
-        unread.again();
-        seen.again();
+        void unread.again();
+        void seen.again();
       }}
     >
       <div>
@@ -72,12 +73,10 @@ function Section(props: { title: string; mentions: Mentions; wanted?: boolean })
             />
           )}
         </For>
-        <Show when={props.mentions.more()}>
-          <Button class={styles.more} onClick={() => props.mentions.onward()}>
-            Show more
-          </Button>
-        </Show>
       </ul>
+      <Show when={props.mentions.more()}>
+        <ShowMore trouble={props.mentions.trouble()} onMore={() => props.mentions.onward()} />
+      </Show>
     </Show>
   );
 }
@@ -86,33 +85,19 @@ function Section(props: { title: string; mentions: Mentions; wanted?: boolean })
 function useMentions(unread: boolean) {
   const { plain } = useSession();
   const inbox = useInbox();
-  const [list, setList] = createSignal<readonly Mention[]>();
-  const [trouble, setTrouble] = createSignal<string>();
-  const [after, setAfter] = createSignal<string>();
-  let turn = 0;
-  let asking: Promise<unknown> | undefined;
-  const read = async (from?: string) => {
-    const mine = (turn += 1);
-    // The same question that is under way would be the answer to this one, too, with what was true before.
-    await asking;
-    if (mine !== turn) return;
-    const asked = plain.query(MentionsQuery, { unread, after: from }, { requestPolicy: 'network-only' }).toPromise();
-    asking = asked;
-    const { data, error } = await asked;
-    if (mine !== turn) return;
-    setTrouble(data ? undefined : troubleIn(error));
+  const mentions = createPaged<Mention>(async (after) => {
+    const { data, error } = await plain.query(MentionsQuery, { unread, after }).toPromise();
     const page = data?.viewer?.mentions;
-    if (!page) return;
-    const nodes = page.nodes.map((node) => unmask(Mention_message, node));
-    setList((held) => (from ? [...(held ?? []), ...nodes] : nodes));
-    setAfter(page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined);
-  };
+    return {
+      page: page && { ...page, nodes: page.nodes.map((node) => unmask(Mention_message, node)) },
+      trouble: troubleIn(error),
+    };
+  });
   const counts = () =>
     inbox
       .rows()
       ?.map((row) => row.viewer?.mentionCount ?? 0)
       .join();
-  createEffect(on(counts, () => void read()));
-  onCleanup(() => (turn += 1));
-  return { list, trouble, more: () => Boolean(after()), again: () => void read(), onward: () => void read(after()) };
+  createEffect(on(counts, () => void mentions.again()));
+  return mentions;
 }
