@@ -71,7 +71,8 @@ export class Writing {
 
   helpWith(help: Help): void {
     this.#help[1](help);
-    this.look();
+    // Where a draft is shown, help is there before the field is.
+    queueMicrotask(this.look);
     if (this.#waits !== undefined) void this.#ask(help, this.#waits);
   }
 
