@@ -11,10 +11,12 @@ import {
   durabilityGaps,
   migrate,
   openDatabase,
+  type Sql,
 } from './platform/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/start.ts';
 import { EmbeddedPostgresFailure } from './platform/embedded-postgres/failure.ts';
 import { demoWanted, type Env, InvalidEnvironment, readEnv } from './platform/env.ts';
+import { checkReplicas } from './platform/replicas.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { seedDemo } from './demo/seed.ts';
 
@@ -91,6 +93,7 @@ async function openData(env: Env, log: Logger): Promise<{ orm: Database; embedde
   if (env.databaseUrl) {
     const orm = await openDatabase({ url: env.databaseUrl }, entities, { pool: env.databasePool });
     await checkDatabase(orm);
+    await checkReplicas(env, orm.em.fork().getKysely() as Sql, log);
     return { orm };
   }
   say(`opening the database in ${env.dataDir}`);

@@ -26,7 +26,7 @@ export class DatabaseUnavailable extends Error {}
  * once: by itself PostgreSQL would go on planning those it thinks dear anew at each call (a page's rights 0.6 ms against
  * 0.13). Sequential scans are a last resort, because the plan that is kept was made while the tables were still small.
  */
-const sessionSettings =
+export const sessionSettings =
   '-c timezone=UTC -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s';
 
 /** Opens the pool; connects on first use. `onStatement` hears the text of each statement (tests count them). */

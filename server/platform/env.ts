@@ -23,6 +23,7 @@ export function readEnv(source: Source = process.env) {
     trustedProxies: addresses(source, 'TRUSTED_PROXIES', '127.0.0.0/8,::1'),
     dataDir: resolve(source.DATA_DIR || 'data'),
     databaseUrl,
+    replicaUrls: replicaUrls(source),
     redisUrl: urls(source, 'REDIS_URL', ['redis:', 'rediss:']),
     databasePool: integer(source, 'DATABASE_POOL', 20, 2, 1000),
     sessionDays: integer(source, 'SESSION_DAYS', 30, 1, 3650),
@@ -89,6 +90,14 @@ function addresses(source: Source, name: string, fallback: string): BlockList {
 function urls(source: Source, name: string, protocols: string[]): string | undefined {
   for (const one of (source[name] ?? '').split(',')) url({ [name]: one }, name, protocols);
   return source[name] || undefined;
+}
+
+/** Standbys of the database in `DATABASE_URL`, without which there is none that they could follow. */
+function replicaUrls(source: Source): string[] {
+  const name = 'DATABASE_REPLICA_URLS';
+  const list = urls(source, name, ['postgres:', 'postgresql:']);
+  if (!list || source.DATABASE_URL) return list?.split(',') ?? [];
+  throw new InvalidEnvironment(`${name} is not usable. Set ${name} to standbys of DATABASE_URL, and that as well.`);
 }
 
 function url(source: Source, name: string, protocols: string[]): string | undefined {

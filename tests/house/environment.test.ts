@@ -40,6 +40,8 @@ test.each([
   ['SENDS_PER_MINUTE', '-1'],
   ['REGISTRATION', 'sometimes'],
   ['DATABASE_URL', 'mysql://localhost/parley'],
+  ['DATABASE_REPLICA_URLS', 'postgres://standby/parley,mysql://other/parley'],
+  ['DATABASE_REPLICA_URLS', 'postgres://standby/parley'],
   ['PUBLIC_URL', 'parley.example.org'],
   ['LOG_LEVEL', 'loud'],
   ['DEMO', 'perhaps'],

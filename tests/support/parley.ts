@@ -11,7 +11,7 @@ import { type Attachment, watchAttachments } from './attachments.ts';
 import { core } from './core-documents.ts';
 import type { Heard } from './heard.ts';
 import { ask } from './http.ts';
-import { ownDatabase } from './own-database.ts';
+import { type OwnDatabase, ownDatabase } from './own-database.ts';
 import { Person } from './person.ts';
 
 /** Opens the line to the other nodes on a database. */
@@ -60,10 +60,14 @@ export interface LoggedBug {
 
 /**
  * Starts Parley on a free port with a database of its own, and closes it after the file. `env` is what the environment
- * would say. The file fails if a bug was logged that nobody asked for.
+ * would say; another database may be given. The file fails if a bug was logged that nobody asked for.
  */
-export async function parley(env: Record<string, string> = {}, makeBus?: MakeBus): Promise<Parley> {
-  const database = await ownDatabase();
+export async function parley(
+  env: Record<string, string> = {},
+  makeBus?: MakeBus,
+  given?: Promise<OwnDatabase>,
+): Promise<Parley> {
+  const database = await (given ?? ownDatabase());
   const statements: string[] = [];
   const orm = await openDatabase({ socket: database.socket }, entities, {
     pool: 10,

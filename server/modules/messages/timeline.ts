@@ -3,6 +3,7 @@ import { messageColumns } from '../../live/log-rows.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { messagePlace } from '../../platform/ids.ts';
+import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { inTimeline, memberOf } from './history.ts';
 import { edgeOf, pageAround, pageBetween, pageOfLatest } from './latest-messages.ts';
@@ -18,11 +19,14 @@ export async function messagesFor(viewer: Viewer, timeline: Timeline, request: P
   const kept = latest && pageOfLatest(latest.messages, latest.hidden, request, from);
   if (kept) return kept;
   cache?.miss();
-  const { rows } = await sql<MessageRow>`
+  const page = sql<MessageRow>`
     select ${messageColumns} from message x
     where x.conversation_id = ${id} and ${memberOf(viewer, sql`${id}::uuid`)} and ${inTimeline(viewer)}
       ${from === undefined ? sql`` : request.backward ? sql`and x.seq < ${from}` : sql`and x.seq > ${from}`}
-    order by x.seq ${request.backward ? sql`desc` : sql`asc`} limit ${request.size + 1}`.execute(viewer.services.sql);
+    order by x.seq ${request.backward ? sql`desc` : sql`asc`} limit ${request.size + 1}`;
+  // What is read right after it was said is at hand on the primary; a replica would have to be waited for.
+  const isLatest = from === undefined && request.backward;
+  const rows = isLatest ? (await page.execute(viewer.services.sql)).rows : await replicasOf(viewer.services).ask(page);
   return pageOf(rows, request, edgeOf);
 }
 
@@ -42,7 +46,7 @@ export async function messagesAround(
   if (kept) return kept;
   cache?.miss();
   const half = Math.floor(size / 2);
-  const { rows } = await sql<MessageRow>`
+  const rows = await replicasOf(viewer.services).ask(sql<MessageRow>`
     select * from (
       (select ${messageColumns} from message x
         where x.conversation_id = ${id} and x.seq < ${place.seq} and ${inTimeline(viewer)}
@@ -51,7 +55,7 @@ export async function messagesAround(
       (select ${messageColumns} from message x
         where x.conversation_id = ${id} and x.seq >= ${place.seq} and ${inTimeline(viewer)}
         order by x.seq limit ${size - half + 1})
-    ) y where ${memberOf(viewer, sql`${id}::uuid`)} order by y.seq`.execute(viewer.services.sql);
+    ) y where ${memberOf(viewer, sql`${id}::uuid`)} order by y.seq`);
   const isOlder = (row: MessageRow) => row.seq < place.seq;
   return pageBetween(
     rows.filter(isOlder),

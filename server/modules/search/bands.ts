@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { globalId, localId } from '../../platform/ids.ts';
+import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { conversationGram, holds, indexed, rightsOf, stands, walked } from './search-sql.ts';
 import type { Sought } from './search-scope.ts';
@@ -36,13 +37,11 @@ const sampledPages = 128;
  */
 export async function wayFor(viewer: Viewer, sought: Sought): Promise<Way> {
   if (sought.grams.length === 0) return 'walk';
-  const { rows } = await sql<{ seen: number; found: number }>`
+  const [looked] = await replicasOf(viewer.services).ask(sql<{ seen: number; found: number }>`
     select count(*)::int as seen, (count(*) filter (where s.grams @> ${sought.grams}::int[] and ${holds(sought)}))::int as found
     from message_search s tablesample system (
-      least(100, 100.0 * ${sampledPages} * 8192 / greatest(1, pg_relation_size('message_search'))))`.execute(
-    viewer.services.sql,
-  );
-  const { seen, found } = rows[0]!;
+      least(100, 100.0 * ${sampledPages} * 8192 / greatest(1, pg_relation_size('message_search'))))`);
+  const { seen, found } = looked!;
   return found > often * seen ? 'walk' : 'index';
 }
 
@@ -55,8 +54,7 @@ export async function findBands(viewer: Viewer, sought: Sought, way: Way, size: 
     ? sql`where (b.newest, b.id) < (timestamptz 'epoch' + ${after.newest} * interval '1 microsecond', ${after.conversationId}::uuid)`
     : sql``;
   const page = sql`select b.* from banded b ${beyond} order by b.newest desc, b.id desc limit ${size + 1}`;
-  const { rows } = await (way === 'index' ? byIndex : byWalking)(viewer, sought, page).execute(viewer.services.sql);
-  return rows;
+  return replicasOf(viewer.services).ask((way === 'index' ? byIndex : byWalking)(viewer, sought, page));
 }
 
 const columns: RawBuilder<unknown> = sql`

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import { messageColumns } from '../../live/log-rows.ts';
+import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 import { foundWithin, type Way } from './bands.ts';
@@ -58,7 +59,7 @@ async function readFrom(
   size: number,
   entries: RawBuilder<unknown>,
 ): Promise<Found> {
-  const { rows } = await sql<MessageRow>`
+  const rows = await replicasOf(viewer.services).ask(sql<MessageRow>`
     with ${rightsOf(viewer, sought)}
     select ${messageColumns} from unnest(${ids}::uuid[]) w (id)
     join mine on mine.id = w.id
@@ -69,6 +70,6 @@ async function readFrom(
       select * from message z where (z.conversation_id, z.seq) >= (y.conversation_id, y.seq)
       order by z.conversation_id, z.seq limit 1) x
     where x.conversation_id = y.conversation_id and x.seq = y.seq
-    order by x.conversation_id, x.seq desc`.execute(viewer.services.sql);
+    order by x.conversation_id, x.seq desc`);
   return Map.groupBy(rows, (row) => row.conversationId);
 }
