@@ -6,6 +6,7 @@ import type { Settings } from './lab/settings.ts';
 import { latency } from './latency/latency.ts';
 import { memory } from './memory/memory.ts';
 import { room } from './room/room.ts';
+import { nodes } from './nodes/nodes.ts';
 import { reads } from './reads/reads.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
@@ -25,6 +26,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   room,
   search,
   history,
+  nodes,
 };
 
 /** Those that take long or a disk: asked only by name. */

@@ -31,8 +31,10 @@ export const search: Question<Figures> = {
   byNameOnly: true,
   async measure(lab, settings) {
     const most = settings.messages ?? sizes.at(-1)!;
-    const subjects: Subject[] = [];
-    for (const messages of [...sizes.filter((size) => size < most), most]) subjects.push(await open(lab, messages));
+    const opened = [];
+    for (const messages of [...sizes.filter((size) => size < most), most]) opened.push(await open(lab, messages));
+    // Only now: a server closes a line on which nothing is said while the next database is filled.
+    const subjects = opened.map((one): Subject => ({ ...one, line: new HttpLine(one.server.ready.port) }));
     const searches = subjects.map((): Latency[] => []);
     for (const kind of subjects[0]!.kinds.keys()) {
       const found = await askAll(subjects, kind, settings.rounds);
@@ -49,7 +51,7 @@ export const search: Question<Figures> = {
   charts,
 };
 
-async function open(lab: Laboratory, messages: number): Promise<Subject> {
+async function open(lab: Laboratory, messages: number): Promise<Omit<Subject, 'line'>> {
   const address = await lab.createDatabase(`search_${messages}`);
   await (await lab.start('lab/migrate.ts', { address })).stop();
   await furnish(lab, address);
@@ -57,7 +59,7 @@ async function open(lab: Laboratory, messages: number): Promise<Subject> {
   await lab.query(address, 'checkpoint');
   const server = await lab.start<{ port: number }>('contenders/parley.ts', { address, listen: true });
   const indexing = await indexed(lab, address, server, messages);
-  return { messages, server, indexing, kinds: kindsFor(messages), line: new HttpLine(server.ready.port) };
+  return { messages, server, indexing, kinds: kindsFor(messages) };
 }
 
 /** One kind of search in all databases by turns, request by request; what comes first in each, for which plans are made, is not counted. */
