@@ -1,4 +1,5 @@
 import { Session } from './modules/accounts/session.entity.ts';
+import { knownUsersOf } from './modules/accounts/known-users.ts';
 import { User } from './modules/accounts/user.entity.ts';
 import { Conversation } from './modules/conversations/conversation.entity.ts';
 import { Membership } from './modules/conversations/membership.entity.ts';
@@ -48,4 +49,4 @@ import './modules/server-info/server-info.graphql.ts';
 export const entities = [User, Session, Conversation, Membership, Message, Reaction, Draft, UserBlock];
 
 /** What works from the start of an app on, whether or not anybody asks for it. */
-export const starters = [retentionOf, presenceOf, indexerOf];
+export const starters = [knownUsersOf, retentionOf, presenceOf, indexerOf];

@@ -29,6 +29,8 @@ interface Topic {
  * the log, reads on when a hint says there is more (once, for all listeners), and delivers in order.
  */
 export class Hub implements Hints {
+  /** What else is looked for whenever this node looks for lost hints. */
+  readonly looks = new Set<() => Promise<void>>();
   readonly #services: Services;
   readonly #topics = new Map<string, Topic>();
   readonly #listeners = new Map<Hint['about'], Set<(hint: never) => void>>();

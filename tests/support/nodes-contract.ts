@@ -66,6 +66,19 @@ export function linesContract(name: string, line: LineUnderTest): void {
       expect((await heard.rest()).map((message) => message.body)).toEqual(['before']);
     });
 
+    test('who changes their name on one node is seen under it on the others', async () => {
+      const { ada, grace } = await home.people('ada', 'grace');
+      const windows = everywhere(grace).map((seat) =>
+        seat.hears<{ displayName: string }>(about.profileChanged, { ids: [ada.id] }),
+      );
+      for (const window of windows) expect((await window.next()).displayName).toBe(ada.username);
+      await ada.does(about.updateProfile, { displayName: 'Countess' });
+      for (const window of windows) await window.until((user) => user.displayName === 'Countess');
+      for (const seat of everywhere(grace)) {
+        expect((await seat.asks(about.profile, { id: ada.id })).data.user.displayName).toBe('Countess');
+      }
+    });
+
     test('who signs out on one node is cut off on the others', async () => {
       const { ada, grace } = await home.people('ada', 'grace');
       const room = await ada.opens('Signed out', { with: [grace] });

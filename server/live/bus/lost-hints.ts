@@ -43,6 +43,7 @@ export class LostHints {
         await this.#conversations();
         await this.#people();
         await this.#sessions();
+        for (const look of hubOf(this.#services).looks) await look();
       } catch (error) {
         logBug(this.#services.log, error, 'looking for lost hints');
       }

@@ -10,7 +10,7 @@ import { InvalidCredentials, signIn } from './sign-in.ts';
 import { register, RegistrationClosed } from './registering.ts';
 import { endSessions, type NewSession, sessionFor, type SessionRow } from './sessions.ts';
 import { UserType } from './users.graphql.ts';
-import { userLoader } from './users.ts';
+import { personAsked, userLoader } from './users.ts';
 
 const InvalidCredentialsType = refusalType(InvalidCredentials, 'Name and password do not match.');
 const RegistrationClosedType = refusalType(RegistrationClosed, 'This server does not accept new accounts.');
@@ -41,7 +41,7 @@ export const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
     user: t.field({
       type: UserType,
       description: 'The person as others see them.',
-      resolve: async (viewer, _, context) => (await userLoader(context).load(viewer.userId))!,
+      resolve: async (viewer, _, context) => (await personAsked(context, viewer.userId))!,
     }),
     email: t.string({
       description: 'Their e-mail address, which nobody else sees.',

@@ -44,4 +44,6 @@ export interface UserRow {
   chosenUntil: Date | null;
   createdAt: Date;
   deletedAt: Date | null;
+  /** The transaction that changed any of this last; null where nothing has been changed. */
+  touched: string | null;
 }

@@ -3,7 +3,7 @@ import { admit } from '../../platform/builder/fields.ts';
 import { connectionOf, pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { nodeType } from '../../platform/builder/node.ts';
 import { globalId, localId } from '../../platform/ids.ts';
-import { findUser, userLoader, usersFor } from './users.ts';
+import { findUser, personAsked, usersFor } from './users.ts';
 import type { UserRow } from './user.entity.ts';
 
 /** `User` in the schema: what anybody signed in may know of a person. */
@@ -12,7 +12,7 @@ export const UserType = nodeType<UserRow>('User', {
   id: (user) => globalId('usr', user.id),
   load: async (id, context) => {
     const uuid = localId('usr', id);
-    return uuid && context.viewer ? userLoader(context).load(uuid) : undefined;
+    return uuid && context.viewer ? personAsked(context, uuid) : undefined;
   },
   fields: (t) => ({
     username: t.string({
@@ -80,7 +80,7 @@ builder.queryFields((t) => ({
     resolve: (_, args, context) => {
       const viewer = admit('signed-in', context);
       const uuid = args.id == null ? undefined : localId('usr', args.id);
-      return uuid ? userLoader(context).load(uuid) : args.username ? findUser(viewer.services, args.username) : null;
+      return uuid ? personAsked(context, uuid) : args.username ? findUser(viewer.services, args.username) : null;
     },
   }),
 }));

@@ -1,34 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import DataLoader from 'dataloader';
-import { LRUCache } from 'lru-cache';
-import { hubOf } from '../../live/hub.ts';
-import { perContext } from '../../platform/context.ts';
+import { type Context, perContext } from '../../platform/context.ts';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import { type NameSearch, nameSearch } from '../../platform/name-search.ts';
-import { perApp, type Services } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { knownUsersOf, userColumns } from './known-users.ts';
 import type { UserRow } from './user.entity.ts';
-
-const userColumns: RawBuilder<unknown> = sql`
-  u.id, u.username, u.display_name as "displayName", u.avatar_url as "avatarUrl", u.bio,
-  u.status_text as "statusText", u.status_emoji as "statusEmoji",
-  u.chosen_presence as "chosenPresence", u.chosen_until as "chosenUntil", u.created_at as "createdAt", u.deleted_at as "deletedAt"`;
-const remembered = 100_000;
-
-/** Milliseconds after which a person is read anew: a hint that was lost leaves nobody with an old name for longer. */
-const trusted = 60_000;
-
-/** People are read far more often than they change, so they are remembered. Whoever changes one calls `tellOfUser`. */
-const knownUsers = perApp((services) => {
-  const users = new LRUCache<string, UserRow>({ max: remembered, ttl: trusted });
-  const known = { users, forgotten: 0 };
-  hubOf(services).on('profile', ({ userId }) => {
-    users.delete(userId);
-    known.forgotten += 1;
-  });
-  return known;
-});
 
 /**
  * Tells every node that a person has another name, picture, status or account than before, once that is committed. `until`
@@ -36,7 +15,7 @@ const knownUsers = perApp((services) => {
  */
 export function tellOfUser(services: Services, userId: string, until?: Date | null): void {
   // Made at first use: from now on this node forgets what it hears has changed.
-  knownUsers(services);
+  knownUsersOf(services);
   services.hints.send({ about: 'profile', userId, until: until && until.getTime() });
 }
 
@@ -45,24 +24,19 @@ export const userLoader = perContext(
   ({ services }) => new DataLoader<string, UserRow | undefined>((ids) => loadUsers(services, ids), { cache: true }),
 );
 
+/** Somebody by uuid, at once where they are known, as most are: what waits for nothing costs less. */
+export function personOf(context: Context, id: string): UserRow | Promise<UserRow> {
+  return knownUsersOf(context.services).get(id) ?? (userLoader(context).load(id) as Promise<UserRow>);
+}
+
+/** Somebody who is asked for by name: the viewer themselves as they are now, whatever this node has heard. */
+export function personAsked(context: Context, id: string): Promise<UserRow | undefined> {
+  return id === context.viewer?.userId ? knownUsersOf(context.services).afresh(id) : userLoader(context).load(id);
+}
+
 /** People by uuid, in the order asked for; undefined where there is none. */
-export async function loadUsers(services: Services, ids: readonly string[]): Promise<(UserRow | undefined)[]> {
-  const known = knownUsers(services);
-  const found = new Map<string, UserRow>();
-  for (const id of ids) {
-    const user = known.users.get(id);
-    if (user) found.set(id, user);
-  }
-  const missing = ids.filter((id) => !found.has(id));
-  if (missing.length > 0) {
-    const { forgotten } = known;
-    const { rows } = await sql<UserRow>`
-      select ${userColumns} from "user" u where u.id = any (${missing}::uuid[])`.execute(services.sql);
-    for (const row of rows) found.set(row.id, row);
-    // Somebody changed while this was being read: what was read may be from before that.
-    if (known.forgotten === forgotten) for (const row of rows) known.users.set(row.id, row);
-  }
-  return ids.map((id) => found.get(id));
+export function loadUsers(services: Services, ids: readonly string[]): Promise<(UserRow | undefined)[]> {
+  return knownUsersOf(services).load(ids);
 }
 
 /** An active person by username, in any letter case. */

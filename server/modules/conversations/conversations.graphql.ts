@@ -6,7 +6,8 @@ import { globalId, localId } from '../../platform/ids.ts';
 import { writeCursor } from '../../live/cursor.ts';
 import { epochOf } from '../../live/epoch.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { conversationLoader, type ConversationState, type Mine } from './conversations.ts';
+import type { ConversationState, Mine } from './conversation-states.ts';
+import { conversationLoader } from './conversations.ts';
 import { KindEnum, MemberRoleEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
 import { facesOf, memberCountLoader, titleOf } from './titles.ts';
 

@@ -2,7 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import { connectionOf, pageRequest } from '../../platform/builder/connection.ts';
 import { memberId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { personOf } from '../accounts/users.ts';
 import { MemberRoleEnum } from './conversation-enums.graphql.ts';
 import { ConversationType, stateOf } from './conversations.graphql.ts';
 import { memberPageLoader } from './member-list.ts';
@@ -19,7 +19,7 @@ export const MemberType = builder.objectRef<MemberRow>('Member').implement({
     user: t.field({
       type: UserType,
       description: 'The person.',
-      resolve: async (row, _, context) => (await userLoader(context).load(row.userId))!,
+      resolve: (row, _, context) => personOf(context, row.userId),
     }),
     role: t.field({ type: MemberRoleEnum, description: 'What they may do.', resolve: (row) => row.role }),
     joinedAt: t.field({ type: 'DateTime', description: 'When they joined last.', resolve: (row) => row.joinedAt }),

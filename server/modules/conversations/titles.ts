@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Context, perContext, signedIn } from '../../platform/context.ts';
 import type { UserRow } from '../accounts/user.entity.ts';
 import { userLoader } from '../accounts/users.ts';
-import type { ConversationState } from './conversations.ts';
+import type { ConversationState } from './conversation-states.ts';
 
 const namesInTitle = 4;
 

@@ -1,6 +1,7 @@
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import { heapBytes } from '../../platform/heap-bytes.ts';
 import { messageId } from '../../platform/ids.ts';
-import { latest } from '../conversations/conversations.ts';
+import { latest } from '../conversations/conversation-states.ts';
 import type { MessageRow } from './message.entity.ts';
 
 /**
@@ -37,12 +38,13 @@ export function following(before: LatestMessages | undefined, news: News, most: 
     if (row.seq < first) continue;
     const place = row.seq - first;
     if (place > rows.length) return undefined;
-    if (rows[place]) bytes -= sizeOf(rows[place]);
+    if (rows[place]) bytes -= heapBytes(rows[place]);
     rows[place] = row;
-    bytes += sizeOf(row);
+    bytes += heapBytes(row);
   }
   let surplus = 0;
-  while (surplus < rows.length && (rows.length - surplus > latest || bytes > most)) bytes -= sizeOf(rows[surplus++]!);
+  while (surplus < rows.length && (rows.length - surplus > latest || bytes > most))
+    bytes -= heapBytes(rows[surplus++]!);
   if (surplus > 0) rows.splice(0, surplus);
   const start = rows[0]?.seq ?? news.lastSeq + 1;
   if (start + rows.length !== news.lastSeq + 1 || start <= news.purgedSeq) return undefined;
@@ -126,13 +128,4 @@ function isWhole(kept: LatestMessages): boolean {
 
 function stands(row: MessageRow, hidden: readonly number[]): boolean {
   return row.inRoom && !row.retracted && !hidden.includes(row.seq);
-}
-
-/** Bytes of anything that came as JSON, roughly as V8 keeps it. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return 24 + value.length * (/^[\0-\xff]*$/.test(value) ? 1 : 2);
-  if (typeof value !== 'object' || value === null) return 8;
-  let bytes = 32;
-  for (const part of Object.values(value)) bytes += 8 + sizeOf(part);
-  return bytes;
 }

@@ -6,7 +6,7 @@ import { messageColumns } from '../../live/log-rows.ts';
 import type { Hint } from '../../platform/hints.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { type ConversationState, latest } from '../conversations/conversations.ts';
+import { type ConversationState, latest } from '../conversations/conversation-states.ts';
 import { following, isWithin, type LatestMessages, type News } from './latest-messages.ts';
 import type { MessageRow } from './message.entity.ts';
 

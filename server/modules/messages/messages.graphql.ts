@@ -3,7 +3,7 @@ import { nodeType } from '../../platform/builder/node.ts';
 import { signedIn } from '../../platform/context.ts';
 import { messageId, messagePlace } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { personOf, userLoader } from '../accounts/users.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { messageLoader } from './history.ts';
 import type { Media, MessageRow } from './message.entity.ts';
@@ -86,7 +86,7 @@ export const MessageType = nodeType<MessageRow>('Message', {
       type: UserType,
       description: 'Who said it.',
       complexity: 2,
-      resolve: async (row, _, context) => (await userLoader(context).load(row.authorId))!,
+      resolve: (row, _, context) => personOf(context, row.authorId),
     }),
     kind: t.field({ type: MessageKindEnum, description: 'What it is.', resolve: (row) => row.kind }),
     body: t.string({
