@@ -4,6 +4,7 @@ import { documents } from '../support/documents.ts';
 import { mine } from '../support/inbox-documents.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
+import { Thread } from '../support/threads.ts';
 
 const { people, statements } = await parley();
 
@@ -125,4 +126,41 @@ test('a cursor tells nothing of messages that are not the viewer’s', async () 
   const absent = foreign.id.replace(/1$/, '2');
   expect(absent).not.toBe(foreign.id);
   expect(await page(mallory, { after: foreign.id })).toEqual(await page(mallory, { after: absent }));
+});
+
+test('one mention is marked as seen alone, in all windows: what is unread around it stays, in its thread as well', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Alone', { with: [grace] });
+  const root = await ada.says(room, 'Nobody in particular');
+  const [first, second] = [
+    await ada.says(room, `@${grace.username} first`),
+    await ada.says(room, `@${grace.username} second`),
+  ];
+  const thread = new Thread(room, root);
+  const [reply, later] = [
+    await thread.says(ada, `@${grace.username} in the thread`),
+    await thread.says(ada, `@${grace.username} later there`),
+  ];
+  const counts = async () => (await grace.asks(documents.counts, { id: room.id })).data.conversation.viewer;
+  expect(await counts()).toMatchObject({ unreadCount: 3, mentionCount: 4 });
+  const window = grace.hears<{ changes: { __typename: string }[] }>(mine.changes, {});
+  await window.next();
+  const seen = await grace.does(mine.markMentionRead, { messageId: second.id });
+  expect(seen.message.viewer).toEqual({ mentionUnread: false });
+  expect(await counts()).toMatchObject({ unreadCount: 3, mentionCount: 3 });
+  expect((await window.next()).changes).toMatchObject([
+    { __typename: 'ReadMoved', conversation: { id: room.id, viewer: { unreadCount: 3, mentionCount: 3 } } },
+  ]);
+  await grace.does(mine.markMentionRead, { messageId: reply.id });
+  expect(await counts()).toMatchObject({ unreadCount: 3, mentionCount: 2 });
+  expect((await thread.seenBy(grace))!.viewer).toMatchObject({ unreadCount: 2, mentionCount: 1 });
+  const told: string[] = [];
+  while (told.length < 2) told.push(...(await window.next()).changes.map((change) => change.__typename));
+  expect(told.toSorted()).toEqual(['ReadMoved', 'ThreadChanged']);
+  expect(await bodies(grace, { unread: true })).toEqual([later.body, first.body]);
+  // Twice is once, and what mentions nobody stays as it is: the next thing heard is another message.
+  await grace.does(mine.markMentionRead, { messageId: second.id });
+  await grace.does(mine.markMentionRead, { messageId: root.id });
+  await ada.says(room, 'the end');
+  expect((await window.next()).changes).toMatchObject([{ __typename: 'MessageAdded' }]);
 });

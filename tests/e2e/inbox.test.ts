@@ -90,6 +90,24 @@ test('mentions list what was not seen first; seeing the message anywhere clears 
   await expect.poll(() => page.title()).not.toMatch(/^\(/);
 });
 
+test('one mention is marked seen by itself; the other one and the room stay unread', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.opens(`Alone ${ada.username}`, { with: [grace] });
+  for (const text of ['first', 'second']) await ada.says(room, `@${grace.username} ${text}`);
+  const { page, complaints } = await windows.open(`${base}/signin?next=/mentions`);
+  await signIn(page, grace.username);
+  const entries = page.getByRole('listitem').filter({ has: page.locator('[data-entry]') });
+  const mark = page.getByRole('button', { name: /^Mark the mention by/ });
+  await expect.poll(() => mark.count()).toBe(2);
+  await entries.filter({ hasText: 'second' }).getByRole('button').click();
+  await page.getByRole('heading', { name: 'Seen', exact: true }).waitFor();
+  await expect.poll(() => mark.count()).toBe(1);
+  await entries.filter({ hasText: 'first' }).getByRole('button').waitFor();
+  const { viewer } = (await grace.asks(documents.counts, { id: room.id })).data.conversation;
+  expect(viewer).toMatchObject({ unreadCount: 2, mentionCount: 1 });
+  expect(complaints).toEqual([]);
+});
+
 test('what is begun and not sent is listed, opened and discarded in one place', async () => {
   const { ada, grace } = await here.people('ada', 'grace');
   const room = await ada.opens(`Begun ${ada.username}`, { with: [grace] });

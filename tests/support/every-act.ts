@@ -35,6 +35,11 @@ export const acts: Record<string, (scene: Scene) => Promise<unknown>> = {
     grace.does(documents.settings, { conversationId: room.id, starred: true, notify: 'NOTHING' }),
   saveDraft: ({ grace, room }) => grace.does(mine.saveDraft, { conversationId: room.id, body: 'Half a thought' }),
   markAllRead: ({ grace }) => grace.does(mine.markAllRead, {}),
+  markMentionRead: async ({ ada, grace, room, said }) => {
+    const named = await ada.says(room, `One for @${grace.username}`);
+    const reply = await new Thread(room, said).says(ada, `In the thread, @${grace.username}`);
+    for (const { id } of [named, reply]) await grace.does(mine.markMentionRead, { messageId: id });
+  },
   markRead: ({ grace, room, said }) => grace.reads(room, said),
   markUnread: ({ grace, room, said }) =>
     grace.does(messages.markUnread, { conversationId: room.id, messageId: said.id }),

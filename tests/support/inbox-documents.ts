@@ -12,6 +12,8 @@ export const mine = {
   mentions: `query Mentions($unread: Boolean, $first: Int, $after: String) {
     viewer { mentions(unread: $unread, first: $first, after: $after) {
       nodes { id body viewer { mentioned mentionUnread } } pageInfo { hasNextPage endCursor } } } }`,
+  markMentionRead: `mutation Seen($input: MarkMentionReadInput!) { markMentionRead(input: $input) { __typename
+    ... on MarkMentionReadSuccess { message { id viewer { mentionUnread } } } ... on Error { code message } } }`,
   markAllRead: `mutation MarkAllRead($input: MarkAllReadInput) { markAllRead(input: $input) { __typename
     ... on MarkAllReadSuccess { conversationCount } } }`,
   sidebar: `query Sidebar { conversations(first: 100) { nodes { ${row} } } }`,

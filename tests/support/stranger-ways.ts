@@ -115,6 +115,7 @@ export const ways: Record<string, [document: string, variables: (ids: Ids) => ob
     ],
     [mine.saveDraft, ({ message }) => ({ input: { conversationId: seats.hers, body: 'x', threadRootId: message } })],
   ],
+  markMentionRead: [[mine.markMentionRead, ({ message }) => ({ input: { messageId: message } })]],
   markRead: [
     [core.Read, ({ conversation, message }) => ({ input: { conversationId: conversation, messageId: message } })],
   ],

@@ -1,17 +1,20 @@
 import AtSign from 'lucide-solid/icons/at-sign';
+import Check from 'lucide-solid/icons/check';
 import { createEffect, For, on, Show } from 'solid-js';
 import { graphql, unmask } from '../../platform/graphql.ts';
 import { createPaged } from '../../platform/paged.ts';
 import { useSession } from '../../platform/session.ts';
 import { troubleIn } from '../../platform/trouble.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { UserAvatar } from '../accounts/UserAvatar.tsx';
 import { Entry } from './Entry.tsx';
 import styles from './Entry.module.css';
 import { useInbox } from './inbox.ts';
-import { Mention_message, type Mention, messagePath } from './waiting.ts';
+import { Mention_message, type Mention, messagePath, readMention } from './waiting.ts';
 
 const MentionsQuery = graphql(`
   query Mentions($unread: Boolean!, $after: String) {
@@ -70,7 +73,11 @@ function Section(props: { title: string; mentions: Mentions; wanted?: boolean })
               at={message.createdAt}
               text={message.body}
               wanted={props.wanted ?? false}
-            />
+            >
+              <Show when={props.wanted}>
+                <MarkSeen message={message} />
+              </Show>
+            </Entry>
           )}
         </For>
       </ul>
@@ -78,6 +85,20 @@ function Section(props: { title: string; mentions: Mentions; wanted?: boolean })
         <ShowMore trouble={props.mentions.trouble()} onMore={() => props.mentions.onward()} />
       </Show>
     </Show>
+  );
+}
+
+/** Takes one mention for seen, without reading anything else there. */
+function MarkSeen(props: { message: Mention }) {
+  const { plain } = useSession();
+  const mark = async () => {
+    const trouble = await readMention(plain, props.message.id);
+    if (trouble) toast({ look: 'danger', title: 'This mention is still unread', text: trouble });
+  };
+  return (
+    <IconButton label={`Mark the mention by ${props.message.author.displayName} seen`} onClick={() => void mark()}>
+      <Check />
+    </IconButton>
   );
 }
 

@@ -10,7 +10,7 @@ import { KindIcon } from '../conversations/KindIcon.tsx';
 import { plainStart } from './excerpt.ts';
 import { activityOf, type InboxRow, isUnread, wantedIn } from './inbox.graphql.ts';
 import { type Inbox, useInbox } from './inbox.ts';
-import { Mention_message, messagePath, ReadConversation, ReadThread, WaitingQuery } from './waiting.ts';
+import { Mention_message, messagePath, ReadConversation, ReadThread, readMention, WaitingQuery } from './waiting.ts';
 
 /** Something that waits to be read. */
 export interface Waiting {
@@ -137,19 +137,17 @@ function threads(client: Client, told: Told): Waiting[] {
 function mentions(client: Client, told: Told): Waiting[] {
   return (told.viewer?.mentions.nodes ?? []).map((node) => {
     const message = unmask(Mention_message, node);
-    const { id, threadRoot, inRoom, conversation } = message;
     return {
-      key: id,
+      key: message.id,
       section: 'Mentions' as const,
       icon: () => <UserAvatar user={message.author} size={28} />,
       href: messagePath(message),
       title: message.author.displayName,
-      note: `in ${conversation.title}`,
+      note: `in ${message.conversation.title}`,
       at: message.createdAt,
       text: message.body,
       wanted: true,
-      read: () =>
-        threadRoot && !inRoom ? readThread(client, threadRoot.id, id) : readUpTo(client, conversation.id, id),
+      read: () => readMention(client, message.id),
     };
   });
 }

@@ -1,5 +1,7 @@
+import type { Client } from '@urql/core';
 import { graphql } from '../../platform/graphql.ts';
 import type { Mention_MessageFragment } from '../../platform/gql/graphql.ts';
+import { troubleIn } from '../../platform/trouble.ts';
 import { UserAvatar_user } from '../accounts/UserAvatar.tsx';
 
 // The picture's fragment is part of each message; naming it here keeps its declaration loaded.
@@ -54,6 +56,18 @@ export const ReadThread = graphql(`
     markThreadRead(input: $input) { __typename ... on Error { code message } }
   }
 `);
+
+export const ReadMention = graphql(`
+  mutation ReadMention($input: MarkMentionReadInput!) {
+    markMentionRead(input: $input) { __typename ... on Error { code message } }
+  }
+`);
+
+/** Marks one mention as seen, and nothing around it; says what went wrong, in a sentence. */
+export async function readMention(client: Client, messageId: string): Promise<string | undefined> {
+  const { data, error } = await client.mutation(ReadMention, { input: { messageId } });
+  return troubleIn(error, data?.markMentionRead);
+}
 
 export const ReadEverything = graphql(`
   mutation ReadEverything { markAllRead { __typename ... on MarkAllReadSuccess { conversationCount } } }

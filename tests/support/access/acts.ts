@@ -86,6 +86,7 @@ const own: Record<string, Act> = {
   addBookmark: message(),
   followThread: message(),
   hideMessage: message(),
+  markMentionRead: message(),
   markRead: room(({ said }) => ({ messageId: said.id })),
   markThreadRead: { input: ({ said, reply }) => ({ messageId: said.id, replyId: reply.id }) },
   markUnread: room(({ said }) => ({ messageId: said.id })),

@@ -47,6 +47,7 @@ const own: Policy = {
   'Mutation.addBookmark': 'U N N ok ok ok',
   'Mutation.followThread': 'U N N ok ok ok',
   'Mutation.hideMessage': 'U N N ok ok ok',
+  'Mutation.markMentionRead': 'U N N ok ok ok',
   'Mutation.markRead': 'U N N ok ok ok',
   'Mutation.markThreadRead': 'U N N ok ok ok',
   'Mutation.markUnread': 'U N N ok ok ok',
