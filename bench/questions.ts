@@ -10,6 +10,7 @@ import { nodes } from './nodes/nodes.ts';
 import { reads } from './reads/reads.ts';
 import { search } from './search/search.ts';
 import { sends } from './sends/sends.ts';
+import { storm } from './storm/storm.ts';
 import { statements } from './statements/statements.ts';
 
 /** A question that prints what it finds by itself, and is not in the report. */
@@ -24,6 +25,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   memory,
   reads,
   room,
+  storm,
   search,
   history,
   nodes,

@@ -8,6 +8,9 @@ export const naiveSend = `mutation Send($input: SendMessageInput!) { sendMessage
 export const parleyAdded = `subscription Added($id: ID!) { messageAdded(conversationId: $id) { id seq body author { username } } }`;
 export const naiveAdded = `subscription Added($id: ID!) { messageAdded(conversationId: $id) { id createdAt body author { username } } }`;
 
+/** The same with a cursor, so that whoever comes back misses nothing. */
+export const parleyChanged = `subscription Changed($id: ID!, $after: Cursor) { conversationChanged(conversationId: $id, after: $after) { state cursor changes { __typename ... on MessageAdded { message { id seq body author { username } } } } } }`;
+
 /** The sidebar and one page of a conversation. */
 export const conversations = `query Conversations { conversations(first: 50) { nodes { id kind title viewer { unreadCount mentionCount role } lastMessage { id body author { username } createdAt } } } }`;
 export const history = `query History($id: ID!, $before: String) { conversation(id: $id) { cursor messages(last: 50, before: $before) { edges { id cursor node { id seq body createdAt author { id username } } } pageInfo { hasPreviousPage startCursor } } } }`;

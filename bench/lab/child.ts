@@ -19,6 +19,7 @@ export interface Usage {
  */
 export function serve(ready: object, commands: Commands): void {
   process.on('disconnect', () => process.exit());
+  process.on('uncaughtExceptionMonitor', () => console.error(`${process.argv[1]} fails:`));
   process.on('message', async ({ id, command, argument }: { id: number; command: string; argument: never }) => {
     try {
       const run = { cpu, usage, ...commands }[command] as (argument: never) => unknown;

@@ -31,13 +31,15 @@ export async function startChild<Ready = unknown>(
   });
   const pending = new Map<number, Pending>();
   const failAll = (error: Error) => pending.forEach(({ reject }) => reject(error));
-  child.on('exit', (code, signal) => failAll(new Error(`${file} has ended (${signal ?? code})`)));
+  let ended: Error | undefined;
+  child.on('exit', (code, signal) => failAll((ended = new Error(`${file} has ended (${signal ?? code})`))));
   const ready = new Promise<never>((resolve, reject) => pending.set(0, { resolve, reject }));
   child.on('message', (answer: Answer) => settle(pending, answer));
   let asked = 0;
   return {
     ready: await ready,
     ask: (command, argument) => {
+      if (ended) return Promise.reject(ended);
       const id = ++asked;
       child.send({ id, command, argument });
       return withPatience(
