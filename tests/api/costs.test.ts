@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask } from '../support/http.ts';
+import { bearer, post } from '../support/http.ts';
 import { parley } from '../support/parley.ts';
 import { RawSocket } from '../support/raw-socket.ts';
 
@@ -14,10 +14,11 @@ interface Told {
 
 /** What each door answers to one operation. */
 const doors = {
-  'over HTTP': (query: string, variables?: object): Promise<Told> => ask(url, ada.token, query, variables),
-  'over a socket': async (query: string, variables?: object): Promise<Told> => {
+  'over HTTP': async (query: string, variables?: object, operationName?: string): Promise<Told> =>
+    (await post(url, { query, variables, operationName }, bearer(ada.token))).json() as Promise<Told>,
+  'over a socket': async (query: string, variables?: object, operationName?: string): Promise<Told> => {
     const socket = await new RawSocket(url).admitted({ token: ada.token });
-    await socket.subscribes('1', query, variables);
+    await socket.subscribes('1', query, variables, operationName);
     const { type, payload } = await socket.next();
     socket.stop();
     return type === 'error' ? { errors: payload } : payload;
@@ -45,6 +46,16 @@ describe.for(Object.keys(doors) as (keyof typeof doors)[])('%s', (door) => {
         { message: expect.stringMatching(/1 to 100/), extensions: { code: 'INVALID_INPUT' } },
       ]);
     }
+  });
+
+  test('a cheap operation beside it does not make a costly one free, whichever stands first', async () => {
+    const cheap = 'query Cheap { viewer { id } }';
+    const dear = `query Dear { ${deep('100')} }`;
+    for (const query of [`${cheap} ${dear}`, `${dear} ${cheap}`, `subscription S { inboxChanged { state } } ${dear}`]) {
+      expect(outcome(await asks(query, undefined, 'Dear'))).toMatchObject(refusal);
+    }
+    const { data, errors } = await asks(`${dear} ${cheap}`, undefined, 'Cheap');
+    expect([data, errors]).toEqual([{ viewer: { id: ada.id } }, undefined]);
   });
 
   test('null is not absent: neither takes the cost of the other', async () => {

@@ -37,7 +37,7 @@ export class RawSocket extends Heard<Frame> {
   }
 
   /** Begins an operation. */
-  subscribes(id: string, query: string, variables: object = {}): Promise<void> {
-    return this.says({ type: 'subscribe', id, payload: { query, variables } });
+  subscribes(id: string, query: string, variables: object = {}, operationName?: string): Promise<void> {
+    return this.says({ type: 'subscribe', id, payload: { query, variables, operationName } });
   }
 }

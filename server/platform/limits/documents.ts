@@ -1,18 +1,18 @@
-import { complexityFromQuery } from '@pothos/plugin-complexity';
 import type { Plugin } from '@envelop/core';
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   GraphQLError,
   parse,
   type ParseOptions,
   type Source,
   validateExecutionArgs,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import { perApp, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
+import { costsOf } from './costs.ts';
 import { depthRule } from './depth-rule.ts';
 
 /** Tokens one document may have. */
@@ -39,26 +39,17 @@ export function parseWithinLimits(source: string | Source, options?: ParseOption
 
 /**
  * Refuses documents that are too deep or too costly, at every door alike. Depth is a rule of validation; the cost depends
- * on the page sizes in the variables, so it is worked out before execution, and for a subscription before its source
- * starts. `extensions.cost` tells what a request cost.
+ * on the page sizes in the variables, so it is worked out before each execution, and for a subscription before its source
+ * starts.
  */
 export function useDocumentLimits(services: Services): Plugin<Context> {
   const rule = depthRule(mostDepth);
-  const costOf = costsOf(services);
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(rule);
     },
-    onExecute({ args, setResultAndStopExecution }) {
-      const error = costRefusal(services, args);
-      if (error) return setResultAndStopExecution({ errors: [error] });
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (!(Symbol.asyncIterator in result) && result.data) {
-            setResult({ ...result, extensions: { ...result.extensions, cost: costOf(args) } });
-          }
-        },
-      };
+    onExecute({ executeFn, setExecuteFn }) {
+      setExecuteFn((args: ExecutionArgs) => executeWithinLimits(services, executeFn, args));
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const error = costRefusal(services, args);
@@ -67,8 +58,25 @@ export function useDocumentLimits(services: Services): Plugin<Context> {
   };
 }
 
+/** Executes what is not too costly. `extensions.cost` tells what a request cost. */
+export async function executeWithinLimits(
+  services: Services,
+  execute: (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>,
+  args: ExecutionArgs,
+): Promise<ExecutionResult> {
+  const cost = costOrRefusal(services, args);
+  if (cost instanceof GraphQLError) return { errors: [cost] };
+  const result = await execute(args);
+  return result.data ? { ...result, extensions: { ...result.extensions, cost } } : result;
+}
+
 /** Why an operation is not run: it is too costly, or what it asks for cannot be costed. Undefined where it may. */
 export function costRefusal(services: Services, args: ExecutionArgs): GraphQLError | undefined {
+  const cost = costOrRefusal(services, args);
+  return cost instanceof GraphQLError ? cost : undefined;
+}
+
+function costOrRefusal(services: Services, args: ExecutionArgs): number | GraphQLError | undefined {
   let cost: number;
   try {
     cost = costsOf(services)(args);
@@ -80,41 +88,7 @@ export function costRefusal(services: Services, args: ExecutionArgs): GraphQLErr
     if (!(error instanceof Refusal)) throw error;
     return new GraphQLError(error.message, { extensions: { code: error.code, ...error.details() } });
   }
-  if (cost <= mostCost) return undefined;
+  if (cost <= mostCost) return cost;
   const message = `This would cost ${cost}, and at most ${mostCost} is served. Ask for smaller pages or fewer fields.`;
   return new GraphQLError(message, { extensions: { code: 'TOO_COSTLY', cost, http: { status: 400 } } });
-}
-
-const costsOf = perApp(() => rememberedCost());
-
-/** Works out what a document costs with given page sizes, once. */
-function rememberedCost(): (args: ExecutionArgs) => number {
-  const costs = new WeakMap<DocumentNode, LRUCache<string, number>>();
-  return (args) => {
-    let known = costs.get(args.document);
-    if (!known) costs.set(args.document, (known = new LRUCache({ max: 100 })));
-    const key = `${args.operationName ?? ''} ${sizesIn(args.variableValues)}`;
-    let cost = known.get(key);
-    if (cost === undefined) known.set(key, (cost = workOut(args)));
-    return cost;
-  };
-}
-
-function workOut(args: ExecutionArgs): number {
-  return complexityFromQuery(args.document, {
-    schema: args.schema,
-    variables: args.variableValues ?? {},
-    ctx: args.contextValue as object,
-  }).complexity;
-}
-
-/** Only numbers, switches, absences and the lengths of lists move the cost. */
-function sizesIn(variables: ExecutionArgs['variableValues']): string {
-  const sizes = Object.entries(variables ?? {}).map(([name, value]) => [name, sizeOf(value)]);
-  return JSON.stringify(sizes.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
-}
-
-function sizeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return [value.length];
-  return typeof value === 'number' || typeof value === 'boolean' || value == null ? value : '';
 }
