@@ -9,11 +9,13 @@ import { Hub, hubOf } from './live/hub.ts';
 import { openSockets, type Sockets } from './live/sockets.ts';
 import type { Database, Sql } from './platform/database.ts';
 import type { Env } from './platform/env.ts';
-import { createEndpoint, type Endpoint } from './platform/http/endpoint.ts';
+import { compiledExecute, interpretedExecute } from './platform/execution/compiled.ts';
+import { createEndpoint, type EndpointParts } from './platform/http/endpoint.ts';
+import { fastDoor } from './platform/http/fast-door.ts';
 import { answerAlive, answerReady, type Duty } from './platform/http/health.ts';
 import { builtPages } from './platform/http/pages.ts';
 import type { Pages } from './platform/http/static-files.ts';
-import { serveApi } from './platform/http/serve-api.ts';
+import { type ApiDoors, serveApi } from './platform/http/serve-api.ts';
 import { uuidv7 } from './platform/ids.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
@@ -42,9 +44,7 @@ export interface AppParts {
   pages?: (server: Server) => Promise<{ pages: Pages; close(): Promise<void> }>;
 }
 
-interface Doors {
-  services: Services;
-  endpoint: Endpoint;
+interface Doors extends ApiDoors {
   pages: Pages;
   duty: Duty;
 }
@@ -57,10 +57,13 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
   if (bus) joinOthers(services, bus);
   for (const start of starters) start(services);
   const makeContext = (req: IncomingMessage, res: ServerResponse) => httpContext(services, req, res);
-  const endpoint = createEndpoint(services, schema, makeContext, subscribeAfresh as never);
+  const execute = env.execution === 'compiled' ? compiledExecute() : interpretedExecute;
+  const parts: EndpointParts = { schema, makeContext, execute, subscribe: subscribeAfresh as never };
+  const endpoint = createEndpoint(services, parts);
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const made = await makePages?.(server);
-  const doors = { services, endpoint, pages: made?.pages ?? builtPages(), duty };
+  const plainly = fastDoor(services, endpoint, parts);
+  const doors = { services, endpoint, plainly, pages: made?.pages ?? builtPages(), duty };
   const sockets = openSockets(services, endpoint, (token, request) =>
     identifySocket(services, duty.port, token, request),
   );
@@ -100,9 +103,10 @@ function createServices(env: Env, orm: Database, log: Logger, closing: (() => vo
   return services;
 }
 
-function route({ services, endpoint, pages, duty }: Doors, request: IncomingMessage, response: ServerResponse): void {
+function route(doors: Doors, request: IncomingMessage, response: ServerResponse): void {
+  const { services, pages, duty } = doors;
   const path = pathOf(request);
-  if (path === '/graphql') void serveApi(services, endpoint, duty.port, request, response);
+  if (path === '/graphql') void serveApi(doors, duty.port, request, response);
   else if (path === '/healthz') answerAlive(response);
   else if (path === '/readyz') void answerReady(services, duty, response);
   else pages(request, response);

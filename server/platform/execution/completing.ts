@@ -20,8 +20,16 @@ import { type FieldInfo, isPromiseLike } from './run.ts';
 /** Makes of what a resolver returned what stands in the answer, or a promise of it. Throws where it cannot be. */
 export type Complete = (info: FieldInfo, path: ResponsePath | undefined, value: unknown) => unknown;
 
+const completers = new WeakMap<object, Complete>();
+
 /** How values of a type are completed: graphql's `completeValue`, with its questions about the type asked once. */
 export function completerOf(type: GraphQLOutputType): Complete {
+  let complete = completers.get(type);
+  if (!complete) completers.set(type, (complete = makeCompleter(type)));
+  return complete;
+}
+
+function makeCompleter(type: GraphQLOutputType): Complete {
   if (isNonNullType(type)) {
     const complete = completerOf(type.ofType);
     return (info, path, value) => {
@@ -69,10 +77,10 @@ function abstractCompleter(type: GraphQLAbstractType): Complete {
 }
 
 function completeObject(info: FieldInfo, path: ResponsePath | undefined, type: GraphQLObjectType, value: unknown) {
-  if (!type.isTypeOf) return executeFields(info.run, info.field.within(type), value, path);
+  if (!type.isTypeOf) return executeFields(info.run, info.field.within(type, info.run), value, path);
   const is = type.isTypeOf(value, info.run.context, info);
   const go = (isOne: boolean) => {
-    if (isOne) return executeFields(info.run, info.field.within(type), value, path);
+    if (isOne) return executeFields(info.run, info.field.within(type, info.run), value, path);
     const message = `Expected value of type "${type.name}" but got: ${inspect(value)}.`;
     throw new GraphQLError(message, { nodes: info.field.nodes });
   };

@@ -15,10 +15,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields, type FieldDetails } from 'graphql/execution/collectFields.js';
 import { type Complete, completerOf } from './completing.ts';
-import type { Variables } from './run.ts';
-
-/** Fields one plan keeps at most. What goes beyond is worked out at each use, so no document can fill the memory. */
-const mostKept = 1000;
+import type { Run, Variables } from './run.ts';
 
 /** One field of an answer, with all that is the same at each execution. */
 export interface FieldPlan {
@@ -34,51 +31,76 @@ export interface FieldPlan {
   leaf: boolean;
   complete: Complete;
   /** What is selected of an object found here. */
-  within(type: GraphQLObjectType): SelectionPlan;
+  within(type: GraphQLObjectType, run: Run): SelectionPlan;
 }
 
 /** What is selected of an object of one type, in the order of the answer. */
 export type SelectionPlan = readonly FieldPlan[];
+
+type Fragments = Parameters<typeof collectFields>[1];
+
+/** What the operations of a document have in common. */
+export class DocumentParts {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly fragmentDefinitions = Object.create(null) as Record<string, FragmentDefinitionNode>;
+  readonly fragments = Object.create(null) as Fragments;
+  /**
+   * Fields its plans may still keep. One for each token is plenty; what goes beyond, as fragments within fragments may, is kept for
+   * one execution only, so that no document fills the memory.
+   */
+  left: number;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    this.schema = schema;
+    this.document = document;
+    this.left = document.tokenCount ?? 1000;
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+      this.fragmentDefinitions[definition.name.value] = definition;
+      this.fragments[definition.name.value] = { definition };
+    }
+  }
+}
 
 /**
  * What can be known of an operation before it is executed, given which of its switches (`@skip`, `@include`) are on. Fields are
  * collected by graphql's own functions, on first use of each place and type.
  */
 export class OperationPlan {
-  readonly schema: GraphQLSchema;
+  readonly parts: DocumentParts;
   readonly operation: OperationDefinitionNode;
-  readonly fragmentDefinitions: Record<string, FragmentDefinitionNode>;
-  readonly #fragments: Parameters<typeof collectFields>[1];
   readonly #switches: Variables;
-  #kept = 0;
   #root: SelectionPlan | undefined;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, switches: Variables) {
-    this.schema = schema;
+  constructor(parts: DocumentParts, operation: OperationDefinitionNode, switches: Variables) {
+    this.parts = parts;
     this.operation = operation;
     this.#switches = switches;
-    this.fragmentDefinitions = Object.create(null) as Record<string, FragmentDefinitionNode>;
-    this.#fragments = Object.create(null) as Parameters<typeof collectFields>[1];
-    for (const definition of document.definitions) {
-      if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-      this.fragmentDefinitions[definition.name.value] = definition;
-      this.#fragments[definition.name.value] = { definition, variableSignatures: undefined };
-    }
   }
 
   /** What is selected of the query or mutation itself. */
   root(type: GraphQLObjectType): SelectionPlan {
     if (this.#root) return this.#root;
+    const { schema, fragments } = this.parts;
     const { selectionSet } = this.operation;
-    const { groupedFieldSet } = collectFields(this.schema, this.#fragments, this.#switches, type, selectionSet, true);
+    const { groupedFieldSet } = collectFields(schema, fragments, this.#switches, type, selectionSet, true);
     return (this.#root = this.#planAll(type, groupedFieldSet));
+  }
+
+  #within(type: GraphQLObjectType, details: FieldDetails[]): SelectionPlan {
+    const { schema, fragments } = this.parts;
+    return this.#planAll(
+      type,
+      collectSubfields(schema, fragments, this.#switches, type, details, true).groupedFieldSet,
+    );
   }
 
   #planAll(type: GraphQLObjectType, grouped: ReadonlyMap<string, readonly FieldDetails[]>): SelectionPlan {
     const plans: FieldPlan[] = [];
     for (const [responseName, details] of grouped) {
-      const definition = this.schema.getField(type, details[0]!.node.name.value);
-      if (definition) plans.push(this.#plan(type, responseName, definition, details));
+      const definition = this.parts.schema.getField(type, details[0]!.node.name.value);
+      if (definition) plans.push(this.#plan(type, responseName, definition, [...details]));
     }
     return plans;
   }
@@ -87,20 +109,19 @@ export class OperationPlan {
     parentType: GraphQLObjectType,
     responseName: string,
     definition: GraphQLField<unknown, unknown>,
-    details: readonly FieldDetails[],
+    details: FieldDetails[],
   ): FieldPlan {
-    const found = new Map<GraphQLObjectType, SelectionPlan>();
-    const within = (type: GraphQLObjectType): SelectionPlan => {
-      let plan = found.get(type);
+    let kept: Map<GraphQLObjectType, SelectionPlan> | undefined;
+    const within = (type: GraphQLObjectType, run: Run): SelectionPlan => {
+      let plan = kept?.get(type) ?? run.passing.get(details)?.get(type);
       if (plan) return plan;
-      const { schema } = this;
-      plan = this.#planAll(
-        type,
-        collectSubfields(schema, this.#fragments, this.#switches, type, [...details], true).groupedFieldSet,
-      );
-      if (this.#kept + plan.length <= mostKept) {
-        this.#kept += plan.length;
-        found.set(type, plan);
+      plan = this.#within(type, details);
+      if (this.parts.left >= plan.length) {
+        this.parts.left -= plan.length;
+        (kept ??= new Map()).set(type, plan);
+      } else {
+        const passing = run.passing.get(details) ?? new Map<GraphQLObjectType, SelectionPlan>();
+        run.passing.set(details, passing.set(type, plan));
       }
       return plan;
     };

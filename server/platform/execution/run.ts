@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLError,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLResolveInfoHelpers,
   locatedError,
@@ -8,7 +9,7 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
-import type { FieldPlan, OperationPlan } from './plan.ts';
+import type { FieldPlan, OperationPlan, SelectionPlan } from './plan.ts';
 
 /** The coerced variables of one execution, with where they came from. */
 export type Variables = GraphQLResolveInfo['variableValues'];
@@ -23,6 +24,8 @@ export class Run {
   readonly errors: GraphQLError[] = [];
   /** The answer is made: what is still under way is beneath a null, and calls no further resolver. */
   ended = false;
+  /** Plans for which there was no room, by the place they belong to: they serve this execution alone. */
+  readonly passing = new Map<object, Map<GraphQLObjectType, SelectionPlan>>();
   #answered = false;
   #nulled: Set<ResponsePath | undefined> | undefined;
   #abort: AbortController | undefined;
@@ -95,10 +98,10 @@ export class FieldInfo implements GraphQLResolveInfo {
     return this.field.parentType;
   }
   get schema(): GraphQLResolveInfo['schema'] {
-    return this.run.plan.schema;
+    return this.run.plan.parts.schema;
   }
   get fragments(): GraphQLResolveInfo['fragments'] {
-    return this.run.plan.fragmentDefinitions;
+    return this.run.plan.parts.fragmentDefinitions;
   }
   get rootValue(): unknown {
     return this.run.rootValue;

@@ -1,11 +1,11 @@
 import { useEngine } from '@envelop/core';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type execute, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import { compiledExecute, interpretedExecute } from '../execution/compiled.ts';
 import { parseWithinLimits, useDocumentLimits } from '../limits/documents.ts';
+import { knownDocumentsOf } from '../limits/known-documents.ts';
 import { validateDocument } from '../limits/response-shapes.ts';
 import { logBug } from '../log.ts';
 import type { Services } from '../services.ts';
@@ -21,15 +21,23 @@ export interface DoorContext {
 /** The GraphQL endpoint: the same parsing, limits, execution and masking at every door. */
 export type Endpoint = YogaServerInstance<DoorContext, Context>;
 
-type Subscribe = Parameters<typeof useEngine>[0]['subscribe'];
+/** What the doors have in common. */
+export interface EndpointParts {
+  schema: GraphQLSchema;
+  /** Turns an HTTP request into a context. */
+  makeContext: (req: IncomingMessage, res: ServerResponse) => Promise<Context>;
+  /** Runs queries and mutations. */
+  execute: typeof execute;
+  /** Runs subscriptions. */
+  subscribe: Parameters<typeof useEngine>[0]['subscribe'];
+}
 
-/** Builds the endpoint. `makeContext` turns an HTTP request into a context; `subscribe` runs subscriptions. */
+/** Builds the endpoint. */
 export function createEndpoint(
   services: Services,
-  schema: GraphQLSchema,
-  makeContext: (req: IncomingMessage, res: ServerResponse) => Promise<Context>,
-  subscribe: Subscribe,
+  { schema, makeContext, execute, subscribe }: EndpointParts,
 ): Endpoint {
+  const { byText, errors } = knownDocumentsOf(services);
   return createYoga<DoorContext, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -44,13 +52,20 @@ export function createEndpoint(
       useEngine({
         parse: parseWithinLimits,
         validate: validateDocument as never,
-        execute: services.env.execution === 'compiled' ? compiledExecute() : interpretedExecute,
+        execute,
         subscribe,
       }),
       useDocumentLimits(services),
     ],
+    parserAndValidationCache: { documentCache: byText, errorCache: errors },
     maskedErrors: { maskError: (error) => maskError(services, error) },
   });
+}
+
+/** A result as it may leave the server. */
+export function maskResult(services: Services, result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map((error) => maskError(services, error) as GraphQLError) };
 }
 
 /**

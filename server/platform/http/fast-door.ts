@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DocumentNode, ExecutionResult } from 'graphql';
-import type { Endpoint } from './endpoint.ts';
+import { type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
+import { executeWithinLimits } from '../limits/documents.ts';
+import { knownDocumentsOf } from '../limits/known-documents.ts';
+import type { Services } from '../services.ts';
+import { type Endpoint, type EndpointParts, maskResult } from './endpoint.ts';
 
 interface Params {
   query: string;
@@ -8,62 +11,74 @@ interface Params {
   variables?: Record<string, unknown> | null;
 }
 
+/** Answers a request with this body, if it is plain. True where it has. */
+export type AnswerPlainly = (body: Buffer, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
 /**
- * Answers a plain query or mutation without the endpoint's HTTP layer: the same parsing, validation, limits, context and
- * masking, but no Request and Response objects in between (they cost more than the work itself). True where it answered.
- * Everything out of the ordinary (another media type, a stream, anything that is wrong before execution) is left to the
- * endpoint, which says it in the words of the specification; nothing has been executed by then.
+ * Answers plain queries and mutations without the endpoint's HTTP layer and its plugins: the same documents, limits, context,
+ * execution and masking, but no Request and Response objects in between (they cost more than the work itself), and nothing is
+ * parsed or validated again that was before. Everything out of the ordinary (another media type, a stream, anything that is
+ * wrong before execution) is left to the endpoint, which says it in the words of the specification; nothing has been executed
+ * by then.
  */
-export async function answerPlainly(
-  endpoint: Endpoint,
-  body: Buffer,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<boolean> {
-  const mediaType = acceptedType(request.headers.accept);
-  const params = mediaType && paramsIn(body);
-  if (!params) return false;
-  const result = await run(endpoint, params, request, response);
-  if (result?.data === undefined) return false;
+export function fastDoor(services: Services, endpoint: Endpoint, parts: EndpointParts): AnswerPlainly {
+  const { schema, execute, makeContext } = parts;
+
+  const run = async (params: Params, req: IncomingMessage, res: ServerResponse) => {
+    const document = plainDocument(services, endpoint, params.query);
+    if (!document) return undefined;
+    const contextValue = await makeContext(req, res);
+    const { operationName, variables: variableValues } = params;
+    const args = { schema, document, operationName, variableValues, contextValue };
+    return maskResult(services, await executeWithinLimits(services, execute, args));
+  };
+
+  return async (body, request, response) => {
+    const mediaType = acceptedType(request.headers.accept);
+    const params = mediaType && paramsIn(body);
+    const result = params && (await run(params, request, response));
+    if (!mediaType || !result || result.data === undefined) return false;
+    answer(response, mediaType, result);
+    return true;
+  };
+}
+
+function answer(response: ServerResponse, mediaType: string, result: ExecutionResult): void {
   const text = JSON.stringify(result);
   response.writeHead(200, { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': Buffer.byteLength(text) });
   response.end(text);
-  return true;
 }
 
-async function run(
-  endpoint: Endpoint,
-  params: Params,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<ExecutionResult | undefined> {
-  const { schema, parse, validate, execute, contextFactory } = endpoint.getEnveloped({ req, res, params } as never);
+/** The document of a text that is valid and has no stream in it. Looked at once: it is then known to all doors. */
+function plainDocument(services: Services, endpoint: Endpoint, query: string): DocumentNode | undefined {
+  const { byText, plain } = knownDocumentsOf(services);
+  const known = byText.get(query);
+  if (known && plain.has(known)) return known;
+  const { schema, parse, validate } = endpoint.getEnveloped();
   let document: DocumentNode;
   try {
-    document = parse(params.query);
+    document = parse(query);
   } catch {
     return undefined;
   }
   if (isStream(document) || validate(schema, document).length > 0) return undefined;
-  const contextValue = await contextFactory();
-  const { operationName, variables } = params;
-  return execute({
-    schema,
-    document,
-    operationName,
-    variableValues: variables,
-    contextValue,
-  }) as Promise<ExecutionResult>;
+  plain.add(document);
+  return document;
 }
 
 function isStream(document: DocumentNode): boolean {
-  return document.definitions.some((part) => part.kind === 'OperationDefinition' && part.operation === 'subscription');
+  return document.definitions.some(
+    (part) => part.kind === 'OperationDefinition' && part.operation === OperationTypeNode.SUBSCRIPTION,
+  );
 }
+
+const parameters = new Set(['query', 'operationName', 'variables', 'extensions']);
 
 function paramsIn(body: Buffer): Params | undefined {
   try {
     const params = JSON.parse(body.toString()) as Record<string, unknown> | null;
     if (typeof params?.query !== 'string' || params.extensions != null) return undefined;
+    for (const name in params) if (!parameters.has(name) && params[name] != null) return undefined;
     const { operationName, variables } = params;
     if (operationName != null && typeof operationName !== 'string') return undefined;
     if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;

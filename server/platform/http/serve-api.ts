@@ -3,14 +3,20 @@ import { logBug } from '../log.ts';
 import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
 import type { Endpoint } from './endpoint.ts';
-import { answerPlainly } from './fast-door.ts';
+import type { AnswerPlainly } from './fast-door.ts';
 import { guard, type Refused, tooLarge } from './guards.ts';
 import { secureHeaders } from './headers.ts';
 
+/** The two ways a request can be answered. */
+export interface ApiDoors {
+  services: Services;
+  plainly: AnswerPlainly;
+  endpoint: Endpoint;
+}
+
 /** Serves one request to the API: the guards, then the plain door, and the endpoint for all that is not plain. */
 export async function serveApi(
-  services: Services,
-  endpoint: Endpoint,
+  { services, endpoint, plainly }: ApiDoors,
   port: number,
   request: IncomingMessage,
   response: ServerResponse,
@@ -22,7 +28,7 @@ export async function serveApi(
     if (request.method === 'POST') {
       const body = await readBody(request);
       if (!body) return refuse(response, { status: 413, message: tooLarge });
-      if (await answerPlainly(endpoint, body, request, response)) return;
+      if (await plainly(body, request, response)) return;
       (request as { body?: Buffer }).body = body;
     }
     await endpoint.handle(request, response, { req: request, res: response });
