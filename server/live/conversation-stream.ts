@@ -5,6 +5,7 @@ import { readSince } from './conversation-log.ts';
 import { type Position, readCursor, writeCursor } from './cursor.ts';
 import type { Tap } from './deliver.ts';
 import { epochOf } from './epoch.ts';
+import { farewellOf } from './farewell.ts';
 import { type Hub, hubOf } from './hub.ts';
 import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
 
@@ -35,8 +36,7 @@ export async function conversationStream(
 ): Promise<Stream<ChangePage>> {
   const source = new ConversationSource(viewer, conversationId, await epochOf(viewer.services));
   await source.begin(cursor);
-  source.stream = new Stream(source, limits);
-  return source.stream;
+  return source.open(limits);
 }
 
 class ConversationSource implements StreamSource<ChangePage> {
@@ -46,6 +46,7 @@ class ConversationSource implements StreamSource<ChangePage> {
   readonly #epoch: string;
   readonly #hub: Hub;
   readonly #tap: Tap;
+  #off: (() => void) | undefined;
   #position!: Position;
   /** Up to where this stream had read when it was attached: what the hub repeats of that is passed over. */
   #attachedAt = 0;
@@ -76,6 +77,15 @@ class ConversationSource implements StreamSource<ChangePage> {
       page.head.version - since.version > replayAtMost;
     this.#position = stale ? page.head : since;
     if (stale) this.#state = 'RESET';
+  }
+
+  /** Opens the stream, which says so when this node is about to close. */
+  open(limits: StreamLimits): Stream<ChangePage> {
+    this.stream = new Stream(this, limits);
+    this.#off = farewellOf(this.#viewer.services).add((retryAfter) =>
+      this.stream.say(() => ({ ...this.#event('CLOSING', []), retryAfter })),
+    );
+    return this.stream;
   }
 
   async read() {
@@ -115,6 +125,10 @@ class ConversationSource implements StreamSource<ChangePage> {
 
   detach(): void {
     this.#hub.detach(this.#conversationId, this.#tap);
+  }
+
+  end(): void {
+    this.#off?.();
   }
 
   /** Moves on past a change. A message this reader has had before is a change to them, whatever it was to the hub. */

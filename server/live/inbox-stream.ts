@@ -2,9 +2,11 @@ import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import type { Direct, DirectSource } from './direct.ts';
+import { farewellOf } from './farewell.ts';
 import { hubOf } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
 import { type InboxEntry, type OwnRow, readInbox } from './inbox-log.ts';
+import type { StreamLimits } from './stream.ts';
 
 /** Something the sidebar needs to know: a shared change in one of my conversations, or a change that is mine alone. */
 export type InboxItem =
@@ -17,15 +19,14 @@ export type InboxItem =
 
 /** A page of inbox changes. The first one is empty: the acknowledgement. After `RESET`, query the sidebar anew. */
 export interface InboxPage {
-  state: 'LIVE' | 'RESET';
+  state: 'LIVE' | 'RESET' | 'CLOSING';
   items: InboxItem[];
+  /** Seconds, with `CLOSING`. */
+  retryAfter?: number;
 }
 
 /** Bounds of an inbox stream; as `StreamLimits`. */
-export interface InboxLimits {
-  backlog: number;
-  batch: number;
-}
+export type InboxLimits = Pick<StreamLimits, 'backlog' | 'batch'>;
 
 /**
  * All my conversations in one stream: attached to each of them, and to my own log, which says when one is joined, left or
@@ -36,7 +37,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
   readonly #viewer: Viewer;
   readonly #limits: InboxLimits;
   readonly #joined = new Map<string, InboxConversation>();
-  readonly #off: () => void;
+  readonly #off: (() => void)[];
   #queue: InboxItem[] = [];
   #pages: InboxPage[] = [];
   #inboxVersion = 0;
@@ -48,9 +49,16 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
   constructor(viewer: Viewer, limits: InboxLimits) {
     this.#viewer = viewer;
     this.#limits = limits;
-    this.#off = hubOf(viewer.services).onInbox(viewer.userId, (version) => {
-      if (version === undefined || version > this.#inboxVersion) void this.#readMine();
-    });
+    const { services, userId } = viewer;
+    this.#off = [
+      hubOf(services).onInbox(userId, (version) => {
+        if (version === undefined || version > this.#inboxVersion) void this.#readMine();
+      }),
+      farewellOf(services).add((retryAfter) => {
+        this.#pages.push({ state: 'CLOSING', items: [], retryAfter });
+        this.#wake?.();
+      }),
+    ];
   }
 
   /** Attaches to everything that is mine. Until then hints are kept, so nothing is missed. */
@@ -88,7 +96,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
 
   async return(): Promise<IteratorResult<InboxPage>> {
     this.#closed = true;
-    this.#off();
+    for (const off of this.#off) off();
     for (const conversation of this.#joined.values()) conversation.stop();
     this.#joined.clear();
     this.#wake?.();

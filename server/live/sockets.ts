@@ -9,6 +9,7 @@ import type { Endpoint } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { connectionsOf, sessionEnded } from './connections.ts';
+import { farewellOf } from './farewell.ts';
 import { MessageAllowance } from './message-allowance.ts';
 import { flusherOf, FrameWriter } from './sharing/frame-writer.ts';
 import { operationHandlers, prepareOperation } from './socket-operations.ts';
@@ -45,6 +46,7 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     upgrade: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
     close: async () => {
+      await farewellOf(services).tell();
       connectionsOf(services).closeAll(1012, 'Restarting');
       for (const client of server.clients) client.close(1012, 'Restarting');
       const impatience = setTimeout(() => server.clients.forEach((client) => client.terminate()), 3000);

@@ -14,6 +14,8 @@ export interface StreamSource<Event> {
   isLast(change: Change): boolean;
   /** Stops the handing over. Called whenever the stream falls behind and when it ends. */
   detach(): void;
+  /** The stream is over. */
+  end?(): void;
 }
 
 /** Bounds of one stream. */
@@ -43,6 +45,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   #live = false;
   #ended = false;
   #closed = false;
+  #aside: (() => Event) | undefined;
   #wake: (() => void) | undefined;
   #stall: NodeJS.Timeout | undefined;
   /** The reader is waiting for an event, so it is not the one that stands still. */
@@ -71,6 +74,14 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
     this.#wake?.();
   }
 
+  /** Says something that is no change, behind what waits: the reader's place stays where it is. */
+  say(event: () => Event): void {
+    if (this.#closed || this.#ended) return;
+    if (this.direct?.ready && this.#live && this.#asked && this.#queue.length === 0) return this.direct.take(event());
+    this.#aside = event;
+    this.#wake?.();
+  }
+
   async next(): Promise<IteratorResult<Event>> {
     clearTimeout(this.#stall);
     this.#asked = true;
@@ -87,6 +98,10 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       if (this.#queue.length > 0) {
         const event = this.#source.event(this.#nextBatch());
         if (event !== undefined) return { value: event, done: false };
+      } else if (this.#aside) {
+        const event = this.#aside();
+        this.#aside = undefined;
+        return { value: event, done: false };
       } else if (this.#ended) {
         break;
       } else if (this.#live) {
@@ -136,6 +151,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       this.#queue = [];
       clearTimeout(this.#stall);
       this.#source.detach();
+      this.#source.end?.();
       this.#wake?.();
     }
     return { value: undefined, done: true };

@@ -91,6 +91,7 @@ export class Inbox {
   }
 
   #hear(page: { state: string; changes: readonly InboxChange[] }): void {
+    if (page.state === 'CLOSING') return;
     if (page.state === 'RESET' || !page.changes.length) this.refresh();
     else this.#overtaken ||= this.#refreshing > 0;
     for (const change of page.changes) {

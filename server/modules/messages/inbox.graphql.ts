@@ -124,7 +124,7 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
   fields: (t) => ({
     state: t.field({
       type: StreamStateEnum,
-      description: 'LIVE; after RESET, query the sidebar anew.',
+      description: 'LIVE; after RESET, query the sidebar anew; CLOSING before the server closes.',
       resolve: (page) => page.state,
     }),
     changes: t.field({
@@ -136,7 +136,7 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
     retryAfter: t.int({
       nullable: true,
       description: 'With `CLOSING`: seconds to wait before coming back.',
-      resolve: () => null,
+      resolve: (page) => page.retryAfter,
     }),
   }),
 });
