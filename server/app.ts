@@ -13,6 +13,7 @@ import { compiledExecute, interpretedExecute } from './platform/execution/compil
 import { createEndpoint, type EndpointParts } from './platform/http/endpoint.ts';
 import { fastDoor } from './platform/http/fast-door.ts';
 import { answerAlive, answerReady, type Duty } from './platform/http/health.ts';
+import { answerMetrics } from './platform/http/metrics-page.ts';
 import { builtPages } from './platform/http/pages.ts';
 import type { Pages } from './platform/http/static-files.ts';
 import { type ApiDoors, serveApi } from './platform/http/serve-api.ts';
@@ -20,6 +21,7 @@ import { uuidv7 } from './platform/ids.ts';
 import type { Logger } from './platform/log.ts';
 import type { Services } from './platform/services.ts';
 import { schema } from './schema.ts';
+import { readMetrics, watchForMetrics } from './metrics.ts';
 import { starters } from './modules.ts';
 import { identifySocket } from './socket-identity.ts';
 
@@ -56,6 +58,7 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
   const duty: Duty = { draining: false, port: 0 };
   if (bus) joinOthers(services, bus);
   for (const start of starters) start(services);
+  watchForMetrics(services);
   const makeContext = (req: IncomingMessage, res: ServerResponse) => httpContext(services, req, res);
   const execute = env.execution === 'compiled' ? compiledExecute() : interpretedExecute;
   const parts: EndpointParts = { schema, makeContext, execute, subscribe: subscribeAfresh as never };
@@ -89,7 +92,7 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
 function joinOthers(services: Services, open: OpenBus): void {
   const hub = hubOf(services);
   const lost = new LostHints(services);
-  const bus = open(uuidv7(), { hint: (hint) => hub.receive(hint), gap: () => void lost.look() });
+  const bus = open(uuidv7(), { hint: (hint) => hub.overhear(hint), gap: () => void lost.look() });
   hub.connect(bus);
   services.onClose(() => bus.close());
 }
@@ -109,6 +112,8 @@ function route(doors: Doors, request: IncomingMessage, response: ServerResponse)
   if (path === '/graphql') void serveApi(doors, duty.port, request, response);
   else if (path === '/healthz') answerAlive(response);
   else if (path === '/readyz') void answerReady(services, duty, response);
+  else if (path === '/metrics')
+    void answerMetrics(services.env.metricsToken, request, response, () => readMetrics(services));
   else pages(request, response);
 }
 

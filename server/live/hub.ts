@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { countsOf, tally } from '../platform/counts.ts';
 import type { Hint, Hints } from '../platform/hints.ts';
 import { logBug } from '../platform/log.ts';
 import { perApp, type Services } from '../platform/services.ts';
@@ -7,22 +8,10 @@ import { type Change, changeOf } from './change.ts';
 import type { Position } from './cursor.ts';
 import { deliver, type Tap } from './deliver.ts';
 import { readSince } from './conversation-log.ts';
+import { isBehind, type Topic } from './topic.ts';
 
 const readAtOnce = 500;
 const remembered = 10_000;
-
-/** A conversation somebody on this node listens to, and how far this node has read it. */
-interface Topic {
-  head: Position;
-  taps: Set<Tap>;
-  /** The highest version hinted at; the log is read until it is reached. */
-  wanted: number;
-  /** Counts the hints, to know whether one came while the log was being read. */
-  hints: number;
-  /** A page was full: there is more than `head` tells, whatever was hinted at. */
-  behind: boolean;
-  reading: boolean;
-}
 
 /**
  * Where changes become deliveries. For each conversation that anyone here listens to, the hub keeps how far it has read
@@ -54,6 +43,18 @@ export class Hub implements Hints {
     if (hint.about === 'conversation') this.#conversationHint(hint);
     if (hint.about === 'inbox') this.#tell(this.#inboxes.get(hint.userId), hint.version, hint.about);
     this.#tell(this.#listeners.get(hint.about), hint as never, hint.about);
+  }
+
+  /** Whether a conversation somebody here listens to has gone on without any hint of it having come. */
+  lacks(conversationId: string, version: number): boolean {
+    const topic = this.#topics.get(conversationId);
+    return topic !== undefined && version > Math.max(topic.head.version, topic.wanted);
+  }
+
+  /** Hears what another node tells. */
+  overhear(hint: Hint): void {
+    tally(countsOf(this.#services).hints, hint.about);
+    this.receive(hint);
   }
 
   /** From now on the other nodes hear what is told here. */
@@ -157,6 +158,7 @@ export class Hub implements Hints {
         const { hints } = topic;
         const page = await readSince(this.#services.sql, conversationId, topic.head, 'node', readAtOnce);
         if (!page) break;
+        countsOf(this.#services).catchUps += 1;
         sendLeaversBack(page.changes, topic.taps);
         for (const change of page.changes) deliver(change, topic.taps);
         topic.head = page.position;
@@ -171,10 +173,6 @@ export class Hub implements Hints {
       topic.reading = false;
     }
   }
-}
-
-function isBehind(topic: Topic): boolean {
-  return topic.behind || topic.wanted > topic.head.version;
 }
 
 /**

@@ -28,6 +28,8 @@ export interface StreamLimits {
   stall: number;
   /** Called when it stood still for longer. */
   onStall(): void;
+  /** Called when its queue overflowed, or it had to go back to reading the log for another reason. */
+  onBehind?(): void;
   /** Called whenever it has caught up. */
   onLive?(): void;
 }
@@ -169,6 +171,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   /** Drops what waits and goes back to reading the log from where the reader stands. */
   fallBehind(): void {
     if (this.#closed || this.#ended || !this.#live) return;
+    this.#limits.onBehind?.();
     this.#queue = [];
     this.#live = false;
     this.#source.detach();

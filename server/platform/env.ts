@@ -46,6 +46,7 @@ export function readEnv(source: Source = process.env) {
     drainDelay: integer(source, 'DRAIN_DELAY', 0, 0, 600),
     streamStall: integer(source, 'STREAM_STALL', 30, 1, 3600),
     execution: choice(source, 'EXECUTION', ['compiled', 'interpreted'] as const, 'compiled'),
+    metricsToken: secret(source, 'METRICS_TOKEN', 16),
     logLevel: choice(source, 'LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, 'info'),
   };
 }
@@ -76,6 +77,16 @@ function choice<const T extends readonly string[]>(
   if (!text) return fallback;
   if ((values as readonly string[]).includes(text)) return text;
   throw new InvalidEnvironment(`${name}=${text} is not usable. Set ${name} to one of: ${values.join(', ')}.`);
+}
+
+/** A secret that nobody guesses: never repeated in what is said of it. */
+function secret(source: Source, name: string, least: number): string | undefined {
+  const text = source[name];
+  if (!text) return undefined;
+  if (text.length >= least && /^[\x21-\x7e]+$/.test(text)) return text;
+  throw new InvalidEnvironment(
+    `${name} is not usable. Set ${name} to at least ${least} letters and digits, without blanks.`,
+  );
 }
 
 function addresses(source: Source, name: string, fallback: string): BlockList {

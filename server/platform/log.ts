@@ -13,9 +13,17 @@ export function createLog(level: string): Logger {
   });
 }
 
+const faults = new WeakMap<Logger, number>();
+
+/** How many bugs were logged. */
+export function faultsLogged(log: Logger): number {
+  return faults.get(log) ?? 0;
+}
+
 /** Logs a bug under a fresh trace id and returns the id, which is all a caller may be told of it. */
 export function logBug(log: Logger, error: unknown, where: string): string {
   const traceId = randomUUID();
+  faults.set(log, faultsLogged(log) + 1);
   log.error({ err: withoutWords(error), traceId, where }, 'unexpected error');
   return traceId;
 }

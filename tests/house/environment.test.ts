@@ -37,6 +37,8 @@ test('without any variable everything has a safe default', () => {
 test.each([
   ['PORT', 'eighty'],
   ['PORT', '70000'],
+  ['METRICS_TOKEN', 'too-short'],
+  ['METRICS_TOKEN', 'with blanks in its midst'],
   ['SENDS_PER_MINUTE', '-1'],
   ['REGISTRATION', 'sometimes'],
   ['DATABASE_URL', 'mysql://localhost/parley'],
@@ -51,6 +53,10 @@ test.each([
 ])('%s=%s is refused with the variable named', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(InvalidEnvironment);
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^${name}\\b.*Set ${name} to`));
+});
+
+test('a secret that is refused is not repeated', () => {
+  expect(() => readEnv({ METRICS_TOKEN: 'too-short' })).toThrow(/^(?!.*too-short)/);
 });
 
 test('in production people count as online for one to three minutes after they went', () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { countsOf } from '../../platform/counts.ts';
 import { logBug } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import { connectionsOf } from '../connections.ts';
@@ -55,7 +56,10 @@ export class LostHints {
     for (const ids of inChunks([...hub.watched()])) {
       const { rows } = await sql<{ id: string; version: number }>`
         select id, version from conversation where id = any (${ids}::uuid[])`.execute(this.#services.sql);
-      for (const { id, version } of rows) hub.receive({ about: 'conversation', conversationId: id, version });
+      for (const { id, version } of rows) {
+        if (hub.lacks(id, version)) countsOf(this.#services).hintsFound += 1;
+        hub.receive({ about: 'conversation', conversationId: id, version });
+      }
     }
   }
 

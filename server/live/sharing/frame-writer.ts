@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { type Counts, countsOf } from '../../platform/counts.ts';
 import { perApp } from '../../platform/services.ts';
 
 /** Bytes a socket may have waiting before it counts as full: some hundred messages, and little beside its other buffers. */
@@ -38,6 +39,7 @@ export class FrameWriter {
     if (this.#pieces.push(before, payload) === 2) this.#flusher.add(this);
     const length = before.length + payload.length + 1;
     this.#bytes += headSize(length) + length;
+    this.#flusher.counts.deliveries += 1;
   }
 
   /** Resolves once the socket takes more, at once where it does; also when it is gone. */
@@ -60,6 +62,7 @@ export class FrameWriter {
     const pieces = this.#pieces;
     if (pieces.length === 0) return;
     const frames = Buffer.allocUnsafe(this.#bytes);
+    this.#flusher.counts.deliveredBytes += this.#bytes;
     this.#pieces = [];
     this.#bytes = 0;
     const tcp = tcpOf(this.#socket);
@@ -77,7 +80,12 @@ function tcpOf(socket: WebSocket): Socket | undefined {
 
 /** Flushes all sockets that were written to at the end of a turn of the event loop. */
 export class Flusher {
+  readonly counts: Counts;
   #due: FrameWriter[] = [];
+
+  constructor(counts: Counts) {
+    this.counts = counts;
+  }
 
   add(writer: FrameWriter): void {
     if (this.#due.push(writer) > 1) return;
@@ -90,7 +98,7 @@ export class Flusher {
 }
 
 /** The app's flusher. */
-export const flusherOf = perApp(() => new Flusher());
+export const flusherOf = perApp((services) => new Flusher(countsOf(services)));
 
 function headSize(length: number): number {
   return length < 126 ? 2 : length < 65_536 ? 4 : 10;

@@ -62,6 +62,13 @@ export class SharedAnswers {
     this.#services = services;
   }
 
+  /** How many subscriptions run on sockets. */
+  get subscriptions(): number {
+    let sum = 0;
+    for (const group of this.#groups.values()) sum += group.members;
+    return sum;
+  }
+
   /** The group of a subscription, which it stays in until it leaves. */
   join(shape: OperationShape, variables: Record<string, unknown>): { group: AnswerGroup; leave(): void } {
     const key = shape.key(variables);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { hubOf } from '../../live/hub.ts';
+import { countsOf } from '../../platform/counts.ts';
 import { heapBytes } from '../../platform/heap-bytes.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { UserRow } from './user.entity.ts';
@@ -34,8 +35,8 @@ interface Found {
  * node at once: what is read for them says how their profile stands (`compare`).
  */
 export class KnownUsers {
-  /** People asked for that were known, and that had to be read; changes that were found without a hint. */
-  readonly counts = { known: 0, read: 0, foundLate: 0 };
+  /** People asked for that were known, and that had to be read. */
+  readonly counts = { known: 0, read: 0 };
   readonly #services: Services;
   readonly #users = new LRUCache<string, UserRow>({
     max: remembered,
@@ -131,7 +132,7 @@ export class KnownUsers {
       if (id === null) continue;
       this.#found.set(id, touched);
       if (before.get(id) === touched || this.#users.peek(id)?.touched === touched) continue;
-      this.counts.foundLate += 1;
+      countsOf(this.#services).hintsFound += 1;
       hubOf(this.#services).receive({ about: 'profile', userId: id, until: until && until.getTime() });
     }
   }

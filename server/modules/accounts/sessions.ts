@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { hubOf } from '../../live/hub.ts';
+import { countsOf, tally } from '../../platform/counts.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -46,6 +47,7 @@ export async function viewerOf(services: Services, token: string): Promise<Viewe
   const known = knownSessions(services);
   const key = tokenHash.toString('latin1');
   let found = known.get(key);
+  tally(countsOf(services).sessions, found ? 'known' : 'read');
   if (!found) known.set(key, (found = findSession(services, tokenHash)));
   try {
     const viewer = await found;

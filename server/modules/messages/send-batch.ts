@@ -1,3 +1,4 @@
+import { type Counts, countsOf, tally } from '../../platform/counts.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { ComposedMessage } from './composing.ts';
@@ -32,12 +33,14 @@ const largestBatch = 256;
  */
 export class SendBatch {
   readonly #services: Services;
+  readonly #counts: Counts;
   #queue: Waiting[] = [];
   #busy = false;
   readonly #lanes = new Map<string, Waiting[]>();
 
   constructor(services: Services) {
     this.#services = services;
+    this.#counts = countsOf(services);
   }
 
   /** Sends one message and says where it went. Throws the refusals of the send path. */
@@ -64,6 +67,7 @@ export class SendBatch {
   async #send(batch: Waiting[], wait: boolean): Promise<void> {
     let verdicts: Verdict[];
     try {
+      this.#counts.batches.observe(batch.length);
       verdicts = await callSendBatch(this.#services, batch, wait);
     } catch (error) {
       if (isDeadlock(error)) return this.#send(batch, wait);
@@ -73,7 +77,7 @@ export class SendBatch {
         return;
       }
       logBug(this.#services.log, error, 'sending one message');
-      return fail(batch, error);
+      return this.#fail(batch, error);
     }
     const written = new Map<string, Written>();
     verdicts.forEach((verdict, i) => this.#settle(batch[i]!, verdict, written));
@@ -87,7 +91,7 @@ export class SendBatch {
 
   /** The connection broke: what was written may stand. Nobody is told either way, and readers look for themselves. */
   #unknown(batch: Waiting[], error: unknown): void {
-    fail(batch, error);
+    this.#fail(batch, error);
     const conversations = new Set(batch.map((waiting) => waiting.message.conversationId));
     const look = () => {
       for (const conversationId of conversations) {
@@ -99,8 +103,14 @@ export class SendBatch {
     for (const later of [1000, 5000]) setTimeout(look, later).unref();
   }
 
+  #fail(batch: Waiting[], error: unknown): void {
+    tally(this.#counts.sends, 'FAILED', batch.length);
+    for (const waiting of batch) waiting.reject(error);
+  }
+
   #settle(waiting: Waiting, verdict: Verdict, written: Map<string, Written>): void {
     const { conversationId } = waiting.message;
+    if (verdict.outcome !== 'BUSY') tally(this.#counts.sends, verdict.outcome);
     if (verdict.outcome === 'BUSY') return this.#queueInLane(conversationId, waiting);
     if (verdict.outcome === 'RETRY') {
       // The first time it may have been written without anyone hearing of it.
@@ -181,8 +191,4 @@ function isDataError(error: unknown): boolean {
 /** PostgreSQL gave this batch up so that another could go on; nothing of it was done. */
 function isDeadlock(error: unknown): boolean {
   return (error as { code?: string }).code === '40P01';
-}
-
-function fail(batch: Waiting[], error: unknown): void {
-  for (const waiting of batch) waiting.reject(error);
 }

@@ -1,6 +1,7 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
 import type { Context } from '../../platform/context.ts';
+import { countsOf } from '../../platform/counts.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { localId } from '../../platform/ids.ts';
 import type { Change } from '../../live/change.ts';
@@ -19,11 +20,17 @@ const batch = 100;
 
 /** How far a stream may fall behind before it reads the log at its own pace, and how long it may then stand still. */
 export function streamLimits(context: Context): StreamLimits {
+  const { services, connection } = context;
+  const counts = countsOf(services);
   return {
-    backlog: context.services.env.streamBacklog,
+    backlog: services.env.streamBacklog,
     batch,
-    stall: context.services.env.streamStall * 1000,
-    onStall: () => context.connection.close(1013, 'Too slow; resume from your last cursor'),
+    stall: services.env.streamStall * 1000,
+    onStall: () => {
+      counts.stalls += 1;
+      connection.close(1013, 'Too slow; resume from your last cursor');
+    },
+    onBehind: () => (counts.overflows += 1),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { countsOf, tally } from '../counts.ts';
 import { logBug } from '../log.ts';
 import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
@@ -16,12 +17,23 @@ export interface ApiDoors {
 
 /** Serves one request to the API: the guards, then the plain door, and the endpoint for all that is not plain. */
 export async function serveApi(
-  { services, endpoint, plainly }: ApiDoors,
+  doors: ApiDoors,
   port: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   secureHeaders(response, 'api');
+  await answer(doors, port, request, response);
+  const { statusCode } = response;
+  tally(countsOf(doors.services).requests, statusCode < 400 ? 'answered' : statusCode < 500 ? 'refused' : 'failed');
+}
+
+async function answer(
+  { services, endpoint, plainly }: ApiDoors,
+  port: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const refused = guard(services.env, port, request);
     if (refused) return refuse(response, refused);

@@ -1,0 +1,20 @@
+import type { Position } from './cursor.ts';
+import type { Tap } from './deliver.ts';
+
+/** A conversation somebody on this node listens to, and how far this node has read it. */
+export interface Topic {
+  head: Position;
+  taps: Set<Tap>;
+  /** The highest version hinted at; the log is read until it is reached. */
+  wanted: number;
+  /** Counts the hints, to know whether one came while the log was being read. */
+  hints: number;
+  /** A page was full: there is more than `head` tells, whatever was hinted at. */
+  behind: boolean;
+  reading: boolean;
+}
+
+/** Whether there is more in its log than this node has read. */
+export function isBehind(topic: Topic): boolean {
+  return topic.behind || topic.wanted > topic.head.version;
+}
