@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
+import { isoMoment } from './moment.ts';
 
 builder.scalarType('DateTime', {
   description: 'A moment as an RFC 3339 string in UTC, such as `2026-11-20T09:14:00.000Z`.',
-  serialize: (value) => value.toISOString(),
+  serialize: isoMoment,
   parseValue: (value) => {
     const time = typeof value === 'string' ? new Date(value) : undefined;
     if (!time || Number.isNaN(time.getTime())) throw new GraphQLError('Give a DateTime as an RFC 3339 string.');
