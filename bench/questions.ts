@@ -1,3 +1,4 @@
+import { compression } from './compression/compression.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { history } from './history/history.ts';
 import type { Laboratory } from './lab/laboratory.ts';
@@ -26,6 +27,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   reads,
   room,
   storm,
+  compression,
   search,
   history,
   nodes,
