@@ -107,6 +107,9 @@ async function purgeSome(tx: Transaction, id: string): Promise<number> {
 }
 
 async function deleteUpTo(tx: Transaction, id: string, upTo: number): Promise<void> {
+  // PostgreSQL checks the keys of each row by a plan of its own and keeps it like any other. One from when there were few
+  // messages looks through the whole conversation each time.
+  await sql`discard plans`.execute(tx.sql);
   // First the messages: whoever is writing about one just now is waited for, and whoever comes later finds none.
   await sql`select from message where conversation_id = ${id} and seq <= ${upTo} order by seq for update`.execute(
     tx.sql,
