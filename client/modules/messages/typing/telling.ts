@@ -18,8 +18,12 @@ export interface Telling {
 /** Says so at most every three seconds; stops when told, and when the conversation is left. A lost word does no harm. */
 export function createTelling(client: Client, conversationId: string): Telling {
   let saidAt = Number.NEGATIVE_INFINITY;
-  const say = (typing: boolean) =>
-    void client.mutation(SetTypingMutation, { input: { conversationId, typing } }).toPromise();
+  let said: Promise<unknown> = Promise.resolve();
+  // One after the other: of two requests that are on their way at once either may arrive first.
+  const say = (typing: boolean) => {
+    const input = { conversationId, typing };
+    said = said.then(() => client.mutation(SetTypingMutation, { input }).toPromise());
+  };
   const telling = {
     types() {
       if (performance.now() - saidAt < every) return;
