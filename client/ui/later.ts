@@ -58,7 +58,9 @@ export function later<P extends object>(load: Load<P>): Awaited<P> {
 /** Fetches what was declared `soon`. */
 export async function fetchNext(): Promise<void> {
   for (const preload of next) await preload();
+  if (untrack(rested)) return;
   setRested(true);
+  performance.mark('parley:rested');
 }
 
 /** Fetches what was declared `later`, one after the other, so that losing the connection takes no page away. */

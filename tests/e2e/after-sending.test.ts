@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { hears, rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import { type Reader, windows } from './timeline-page.ts';
 
@@ -19,8 +20,6 @@ test('what was just sent can be taken back: it leaves both windows, and stands i
   const room = await ada.opens('Undone', { with: [grace] });
   await ada.says(room, 'before');
   const [hers, theirs] = [await opensWindow(here, ada, room), await opensWindow(here, grace, room)];
-  // What stands beneath the timeline comes once the page has come to rest, as the count of who is online does.
-  await hers.page.getByText('2 online').waitFor();
   await hers.writes('to the wrong room');
   await theirs.sees('to the wrong room');
   await hers.page.getByRole('button', { name: 'Undo', exact: true }).click();
@@ -44,21 +43,23 @@ test('deleted for me, a message goes from all my windows and from nobody else’
   await ada.says(room, 'harmless');
   const [desk, laptop] = [await opensWindow(here, grace, room), await opensWindow(here, grace, room)];
   const others = await opensWindow(here, ada, room);
-  for (const window of [desk, laptop]) await window.page.getByText('2 online').waitFor();
   await chooses(desk, 'embarrassing', 'Delete for me');
+  // What can be undone waits while the pointer is on it.
+  const undo = desk.page.getByRole('status').getByRole('button', { name: 'Undo' });
+  await undo.hover();
   for (const window of [desk, laptop]) await window.rows('embarrassing').waitFor({ state: 'detached' });
   expect(await others.rows('embarrassing').count()).toBe(1);
   // What is said of it later does not bring it back, not after a reload either.
   await laptop.page.reload();
   await laptop.sees('harmless');
-  await laptop.page.getByText('2 online').waitFor();
+  await rests(laptop.page);
   await ada.edits(said, 'embarrassing, corrected');
   await ada.says(room, 'later');
   for (const window of [desk, laptop]) {
     await window.sees('later');
     expect(await window.rows('embarrassing').count()).toBe(0);
   }
-  await desk.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   for (const window of [desk, laptop]) await window.sees('embarrassing, corrected');
   expect(await desk.rows(/./).allInnerTexts()).toMatchObject([
     expect.stringContaining('embarrassing'),
@@ -124,6 +125,7 @@ test('in a direct conversation I see that it was seen, and the menu tells by who
   const { ada, grace } = await here.people('ada', 'grace');
   const place = await ada.writesTo(grace);
   const reader = await opensWindow(here, ada, place);
+  await hears(reader.page, 'ReadChanged');
   await reader.writes('Are you there?');
   await reader.sees('Are you there?');
   expect(await reader.page.getByText(/^Seen \d/).count()).toBe(0);
@@ -138,6 +140,23 @@ test('in a direct conversation I see that it was seen, and the menu tells by who
   await reader.page.getByText(/^Seen \d/).waitFor();
 });
 
+test('what is read just while the page begins to listen is not missed', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const place = await ada.writesTo(grace);
+  const said = await ada.says(place, 'Hello?');
+  const reader = await opensWindow(here, ada, place);
+  const { page } = reader;
+  let looks = 0;
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('query LastSeen') || (looks += 1) > 1) return route.continue();
+    const response = await route.fetch();
+    await grace.reads(place, said);
+    await route.fulfill({ response });
+  });
+  await page.reload();
+  await page.getByText(/^Seen \d/).waitFor();
+});
+
 test('once the time for it is over, neither editing nor deleting for everyone is offered', async () => {
   const { ada, grace } = await strict.people('ada', 'grace');
   const room = await ada.opens('Late', { with: [grace] });
@@ -146,8 +165,6 @@ test('once the time for it is over, neither editing nor deleting for everyone is
   await grace.says(room, 'just now');
   const reader = await opensWindow(strict, grace, room);
   const { page } = reader;
-  // What is offered follows the server's word, which comes once the page has come to rest.
-  await page.getByText('1 online').waitFor();
   const offered = async (text: string) => {
     await reader.rows(text).hover();
     await page.getByRole('button', { name: 'More actions' }).click();

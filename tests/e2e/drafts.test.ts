@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
 import { mine } from '../support/inbox-documents.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place } from '../support/shapes.ts';
@@ -18,6 +19,7 @@ async function sits(person: Person, place: Place) {
   const window = await windows.open(`${base}/signin?next=/c/${place.id}`);
   await signIn(window.page, person.username);
   await composer(window.page).waitFor();
+  await rests(window.page);
   return window;
 }
 

@@ -1,8 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests, unsent } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
+import { searching } from '../support/searching.ts';
 
 /** One day of three people: every part of the product beside every other. */
 const here = await parley();
@@ -12,8 +14,8 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 async function comes(person: Person, options = {}) {
   const window = await windows.open(base, options);
-  window.page.setDefaultTimeout(15_000);
   await signIn(window.page, person.username);
+  await rests(window.page);
   return window;
 }
 
@@ -84,6 +86,8 @@ test('a day of two people and a phone', async () => {
 
   await writes(by, 'Bring coats');
   await sees(at, 'Bring coats');
+  // It is the last of mine once this window knows as well that it was sent.
+  await expect.poll(() => unsent(by)).toBe(0);
   await by.keyboard.press('ArrowUp');
   const editor = by.getByRole('textbox', { name: 'Edit message' });
   await editor.fill('Bring warm coats');
@@ -113,6 +117,7 @@ test('a day of two people and a phone', async () => {
   await by.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await row(at, 'Written at sea').waitFor({ state: 'detached' });
 
+  await searching(here.app).caughtUp();
   await sidebar(at).getByRole('link', { name: 'Search messages' }).click();
   await at.getByRole('searchbox').fill('coats');
   await at

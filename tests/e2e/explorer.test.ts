@@ -105,9 +105,12 @@ test('what somebody wrote is kept, and an example can be opened beside it', asyn
   expect(await tabs(page)).toHaveLength(8);
   expect(await tabs(page)).toContain('Mine');
   expect(new URL(page.url()).search).toBe('');
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('graphiql:tabState')))
+    .toContain('"title":"Presence"');
   await page.reload();
   await page.getByRole('tab', { name: 'Presence' }).waitFor();
-  expect(await tabs(page)).toHaveLength(8);
+  await expect.poll(() => tabs(page)).toHaveLength(8);
 });
 
 test('the editor marks what the server refuses, no more, and wears the theme of the app', async () => {
@@ -126,6 +129,6 @@ test('the editor marks what the server refuses, no more, and wears the theme of 
   await app.goto(`${base}/healthz`);
   await app.evaluate(() => localStorage.setItem('parley:theme', 'dark'));
   await expect.poll(colour).not.toBe(light);
-  expect(await page.locator('body').getAttribute('class')).toContain('graphiql-dark');
+  await expect.poll(() => page.locator('body').getAttribute('class')).toContain('graphiql-dark');
   expect(complaints).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { browser, signIn } from '../support/browser.ts';
 import { core } from '../support/core-documents.ts';
 import { documents } from '../support/documents.ts';
 import { mine } from '../support/inbox-documents.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -23,6 +24,7 @@ test('the inbox is worked through by keys alone', async () => {
   await ada.does(core.Send, reply);
   const { page, complaints } = await windows.open(`${base}/signin?next=/inbox`);
   await signIn(page, grace.username);
+  await rests(page);
   const entries = page.locator('[data-entry]');
   const focused = (name: RegExp) => page.locator('[data-entry]:focus').filter({ hasText: name }).waitFor();
   await expect.poll(() => entries.count()).toBe(4);
@@ -60,10 +62,13 @@ test('Shift+Esc marks everything read', async () => {
   await ada.says(room, `@${grace.username} look`);
   const { page } = await windows.open(`${base}/signin?next=/inbox`);
   await signIn(page, grace.username);
+  await rests(page);
   await page.locator('[data-entry]').first().waitFor();
   await page.keyboard.press('Shift+Escape');
   await page.getByText('Nothing is unread. You are up to date.').waitFor();
-  expect((await grace.asks(documents.counts, { id: room.id })).data.conversation.viewer.mentionCount).toBe(0);
+  await expect
+    .poll(async () => (await grace.asks(documents.counts, { id: room.id })).data.conversation.viewer.mentionCount)
+    .toBe(0);
 });
 
 test('mentions list what was not seen first; seeing the message anywhere clears it', async () => {
@@ -74,16 +79,16 @@ test('mentions list what was not seen first; seeing the message anywhere clears 
   const fresh = await ada.says(room, `@${grace.username} fresh`);
   const { page } = await windows.open(`${base}/signin?next=/mentions`);
   await signIn(page, grace.username);
+  await rests(page);
   const [unseen, earlier] = [
     page.getByRole('heading', { name: 'Not seen yet' }),
     page.getByRole('heading', { name: 'Seen', exact: true }),
   ];
   await unseen.waitFor();
   await earlier.waitFor();
-  expect(await page.locator('[data-entry]').allTextContents()).toEqual([
-    expect.stringContaining('fresh'),
-    expect.stringContaining('seen'),
-  ]);
+  await expect
+    .poll(() => page.locator('[data-entry]').allTextContents())
+    .toEqual([expect.stringContaining('fresh'), expect.stringContaining('seen')]);
   await expect.poll(() => page.title()).toMatch(/^\(1\)/);
   await grace.reads(room, fresh);
   await unseen.waitFor({ state: 'detached' });
@@ -114,6 +119,7 @@ test('what is begun and not sent is listed, opened and discarded in one place', 
   await ada.does(mine.saveDraft, { conversationId: room.id, body: 'half a thought' });
   const { page } = await windows.open(`${base}/signin?next=/drafts`);
   await signIn(page, ada.username);
+  await rests(page);
   const draft = page.getByRole('listitem').filter({ hasText: 'half a thought' });
   await draft.waitFor();
   await page.getByRole('link', { name: 'Drafts & unsent 1' }).waitFor();
@@ -122,5 +128,5 @@ test('what is begun and not sent is listed, opened and discarded in one place', 
   await page.getByRole('button', { name: 'Undo' }).click();
   await draft.getByRole('link').click();
   await page.waitForURL(new RegExp(room.id));
-  expect(await page.getByRole('textbox', { name: /^message/i }).inputValue()).toBe('half a thought');
+  await expect.poll(() => page.getByRole('textbox', { name: /^message/i }).inputValue()).toBe('half a thought');
 });

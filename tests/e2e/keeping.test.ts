@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { mine } from '../support/inbox-documents.ts';
+import { lit } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import { type Reader, windows } from './timeline-page.ts';
 
@@ -19,6 +21,7 @@ async function chooses(reader: Reader, text: string, name: string): Promise<void
   await reader.page.getByRole('menuitem', { name }).click();
 }
 
+const saved = '{ viewer { bookmarks(first: 9) { nodes { id } } } }';
 const pinned = (page: Page) => page.getByRole('complementary', { name: 'Pinned' });
 
 test('a pin shows in both windows at once, leads back from the list, and goes everywhere', async () => {
@@ -35,7 +38,9 @@ test('a pin shows in both windows at once, leads back from the list, and goes ev
   await hers.page.getByRole('link', { name: '2 pinned messages' }).click();
   await pinned(hers.page).getByText('line 78').waitFor();
   const listed = () => pinned(hers.page).getByRole('article').allInnerTexts();
-  expect((await listed()).map((text) => /line \d+/.exec(text)?.[0])).toEqual(['line 78', 'line 79']);
+  await expect
+    .poll(async () => (await listed()).map((text) => /line \d+/.exec(text)?.[0]))
+    .toEqual(['line 78', 'line 79']);
   await presses(theirs, 'line 79', 'p');
   await expect.poll(async () => (await listed()).length).toBe(1);
   await hers.scrollsUp(2_000);
@@ -43,7 +48,7 @@ test('a pin shows in both windows at once, leads back from the list, and goes ev
     .getByRole('link', { name: /Jump to the message/ })
     .click();
   await expect.poll(() => hers.page.url()).toMatch(/\/m\//);
-  await hers.page.locator('[data-highlighted]', { hasText: 'line 78' }).waitFor();
+  await lit(hers.page, 'line 78');
   await hers.page.goBack();
   await pinned(hers.page).getByRole('button', { name: 'Unpin' }).click();
   await pinned(hers.page).getByText('Nothing is pinned here').waitFor();
@@ -66,10 +71,14 @@ test('what is saved waits under Saved, in all windows of its owner, and goes whe
   await grace.deletes(cake);
   await card('cake recipe').waitFor({ state: 'detached' });
   await card('soup recipe').getByRole('link', { name: /Jump/ }).click();
-  await two.page.locator('[data-highlighted]', { hasText: 'soup recipe' }).waitFor();
+  await lit(two.page, 'soup recipe');
   await two.page.goBack();
   await card('soup recipe').getByRole('button', { name: 'Remove from saved' }).click();
   await two.page.getByText('Nothing saved yet').waitFor();
+  // What is hers alone is told in one order: a window that shows a later draft has heard of this, too.
+  await expect.poll(async () => (await ada.asks(saved)).data.viewer.bookmarks.nodes).toEqual([]);
+  await ada.does(mine.saveDraft, { conversationId: place.id, body: 'later' });
+  await expect.poll(() => one.composer.inputValue()).toBe('later');
   await one.composer.click();
   await one.rows('soup recipe').hover();
   await one.page.getByRole('button', { name: 'More actions' }).click();
@@ -91,6 +100,7 @@ test('a message is passed on with a comment; a refusal is told and nothing typed
   await presses(hers, 'big news', 'f');
   const dialog = hers.page.getByRole('dialog', { name: 'Forward message' });
   await dialog.getByRole('combobox', { name: 'Forward to' }).fill(mary.username);
+  await dialog.getByRole('option', { name: mary.username, selected: true }).waitFor();
   await hers.page.keyboard.press('Enter');
   await dialog.getByRole('textbox', { name: 'Comment' }).fill('Have you heard?');
   await dialog.getByRole('button', { name: 'Forward' }).click();

@@ -34,8 +34,8 @@ test('a short thread begins at the top, and says its day only once', async () =>
   await page.keyboard.press('Enter');
   await thread.locator('[data-key]', { hasText: 'a reply' }).waitFor();
   await thread.getByText('1 reply').waitFor();
-  expect((await thread.getByRole('article').first().boundingBox())!.y).toBeLessThan(80);
-  expect(await thread.getByText('Today', { exact: true }).isVisible()).toBe(false);
+  await expect.poll(async () => (await thread.getByRole('article').first().boundingBox())!.y).toBeLessThan(80);
+  await expect.poll(() => thread.getByText('Today', { exact: true }).isVisible()).toBe(false);
 });
 
 test('what waits stands first in the sidebar, drafts only where some are left behind, and the quiet ways share a line', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { messages } from '../support/message-documents.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place } from '../support/shapes.ts';
@@ -33,6 +34,7 @@ test('a picture has its place before it is there, is not higher than 360 pixels,
   const tower = page.getByRole('img', { name: 'Tower' });
   await tower.waitFor({ state: 'attached' });
   await reader.sees('of unknown size');
+  await rests(page);
   const above = async () => (await reader.rows('above').boundingBox())!.y;
   const [before, box] = [await above(), (await page.getByRole('button', { name: 'Enlarge Tower' }).boundingBox())!];
   expect([box.width, box.height].map(Math.round)).toEqual([180, 360]);
@@ -89,14 +91,13 @@ test('attached by link, a picture is measured and shown; an unsafe address is re
   expect(await address.getAttribute('aria-invalid')).toBe('true');
   expect(await address.inputValue()).toBe('javascript:alert(1)');
   await address.fill(icon);
-  expect(await dialog.getByLabel('What it is').inputValue()).toBe('IMAGE');
+  await expect.poll(() => dialog.getByLabel('What it is').inputValue()).toBe('IMAGE');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('log').getByText('Our sign').waitFor();
-  const { data } = await grace.asks(
-    'query L($id: ID!) { conversation(id: $id) { lastMessage { kind mediaUrl media { width height } } } }',
-    { id: room.id },
-  );
+  const asked = 'query L($id: ID!) { conversation(id: $id) { lastMessage { kind mediaUrl media { width height } } } }';
   const sides = { width: expect.any(Number), height: expect.any(Number) };
-  expect(data.conversation.lastMessage).toEqual({ kind: 'IMAGE', mediaUrl: icon, media: sides });
+  await expect
+    .poll(async () => (await grace.asks(asked, { id: room.id })).data.conversation.lastMessage)
+    .toEqual({ kind: 'IMAGE', mediaUrl: icon, media: sides });
 });

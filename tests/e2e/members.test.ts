@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -19,6 +20,7 @@ test('the count of members and their names follow who comes and goes, on one str
   });
   await page.reload();
   await signIn(page, ada.username);
+  await rests(page);
   const count = (words: string) => page.getByRole('link', { name: words }).waitFor();
   await count('2 members');
   await ada.adds([mallory], room);
@@ -40,6 +42,7 @@ test('a room in which nothing was said yet says so, and offers to bring people i
   const room = await ada.opens('Beginnings', { with: [grace] });
   const { page } = await windows.open(`${base}/c/${room.id}`);
   await signIn(page, ada.username);
+  await rests(page);
   await page.getByText('This is the start of Beginnings.').waitFor();
   const start = page.getByRole('log').getByRole('button', { name: 'Add people' });
   await start.click();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -36,6 +37,7 @@ test('long words, links, code, tables and emoji break nothing on a phone 320 pix
   for (const path of ['', '/members']) {
     await page.goto(`${base}/c/${room.id}${path}`);
     await page.getByText('the end').waitFor();
+    await rests(page);
     expect(await page.evaluate(beyond)).toEqual([]);
     expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(320);
   }

@@ -13,8 +13,6 @@ test('a message elsewhere is told with its sender and words, leads there, and go
   await ada.does(documents.settings, { conversationId: loud.id, notify: 'ALL' });
   const { page } = await opensWindow(here, ada, place);
   const notices = page.locator('[role=status][aria-live=polite]');
-  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
-  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
   await ada.says(loud, 'Said by myself');
   await grace.says(loud, 'The **ferry** is late');
   const notice = notices.getByRole('link', { name: `${grace.username} in Loud ${ada.username} The ferry is late` });
@@ -25,7 +23,7 @@ test('a message elsewhere is told with its sender and words, leads there, and go
   await grace.says(loud, 'It has come');
   await notices.getByRole('link', { name: /It has come/ }).click();
   await page.getByRole('heading', { level: 1, name: `Loud ${ada.username}` }).waitFor();
-  expect(await notices.getByRole('link').count()).toBe(0);
+  await notices.getByRole('link').waitFor({ state: 'detached' });
 });
 
 test('a message that arrives before the page is complete is told of as soon as it is', async () => {

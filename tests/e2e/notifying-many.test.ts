@@ -13,6 +13,7 @@ test('before many are notified it asks; the text is kept, and can be changed or 
   await composer.pressSequentially('lunch @he');
   await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name: '@here' }).waitFor();
   await composer.press('Enter');
+  await expect.poll(() => composer.inputValue()).toBe('lunch @here ');
   await composer.press('Enter');
   await page.getByText('Notify 21 people?').waitFor();
   expect(await composer.inputValue()).toBe('lunch @here ');
@@ -41,7 +42,7 @@ test('it asks as well of who is quicker than the page is complete', async () => 
   code.letGo();
   await page.getByText('Notify 21 people?').waitFor();
   expect(await composer.inputValue()).toBe('@channel lunch');
-  expect((await ada.messages(room)).map((it) => it.body)).toEqual(['nobody in particular']);
+  await expect.poll(async () => (await ada.messages(room)).map((it) => it.body)).toEqual(['nobody in particular']);
   await composer.fill('lunch, mail@here.example');
   await composer.press('Enter');
   await expect.poll(async () => (await ada.messages(room)).at(-1)?.body).toBe('lunch, mail@here.example');

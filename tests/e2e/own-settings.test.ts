@@ -38,8 +38,6 @@ test('muted, a room is neither bold nor told of, unless somebody names me', asyn
   const { page } = await opensWindow(here, ada, place);
   const row = rooms(page).locator(`[data-row="${loud.id}"]`);
   const toasts = page.locator('[role=status][aria-live=polite]');
-  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
-  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
   await grace.says(loud, 'one');
   await toasts.getByText('one').waitFor();
   await expect.poll(() => row.getAttribute('data-unread')).toBe('');
@@ -64,11 +62,15 @@ test('the level of notifications is kept, at an address of its own', async () =>
   await ada.does(documents.settings, { conversationId: room.id, mutedUntil: far });
   const { page } = await opensWindow(here, ada, room, '/settings/notifications');
   const panel = page.getByRole('complementary', { name: 'Settings' });
-  await panel.getByRole('radio', { name: /Mentions/ }).waitFor();
-  expect(await panel.getByRole('radio', { name: /Mentions/ }).isChecked()).toBe(true);
-  await panel.getByRole('radio', { name: 'Nothing' }).check();
+  await expect.poll(() => panel.getByRole('radio', { name: /Mentions/ }).isChecked()).toBe(true);
+  await panel.getByRole('radio', { name: 'Nothing' }).click();
+  await expect.poll(() => panel.getByRole('radio', { name: 'Nothing' }).isChecked()).toBe(true);
   await panel.getByRole('button', { name: 'Turn on' }).click();
   await panel.getByRole('button', { name: 'Mute…' }).waitFor();
+  const kept = 'query K($id: ID!) { conversation(id: $id) { viewer { notify mutedUntil } } }';
+  await expect
+    .poll(async () => (await ada.asks(kept, { id: room.id })).data.conversation.viewer)
+    .toEqual({ notify: 'NOTHING', mutedUntil: null });
   await page.reload();
   await panel.getByRole('radio', { name: 'Nothing' }).waitFor();
   await expect.poll(() => panel.getByRole('radio', { name: 'Nothing' }).isChecked()).toBe(true);

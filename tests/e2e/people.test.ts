@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { hears, rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import { about } from '../support/people-documents.ts';
 
@@ -12,19 +13,14 @@ test('a new name and picture stand in message headers and titles of open windows
   const place = await ada.writesTo(grace);
   await grace.says(place, 'Good morning');
   const { page, complaints } = await windows.open(`${base}/signin?next=/c/${place.id}`);
-  // Waits for the stream that tells of names: it begins once the page has come to rest.
-  const listens = page.waitForEvent('websocket').then((socket) =>
-    socket.waitForEvent('framesent', {
-      predicate: ({ payload }) => String(payload).includes('ProfileChanged'),
-    }),
-  );
   await page.route('https://pictures.example/**', (route) =>
     route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
   );
   await page.reload();
   await signIn(page, ada.username);
   await page.getByRole('log').getByText('Good morning').waitFor();
-  await listens;
+  await rests(page);
+  await hears(page, 'ProfileChanged');
   const renamed = { displayName: 'Rear Admiral Hopper', avatarUrl: 'https://pictures.example/grace.svg' };
   await grace.does(about.updateProfile, renamed);
   await page.getByRole('log').getByText(renamed.displayName, { exact: true }).waitFor();
@@ -51,14 +47,14 @@ test('what one chose to be is seen by others, and takes the notices away', async
   await page.getByRole('menuitem', { name: 'Do not disturb', exact: true }).click();
   await watching.until(({ status }) => status === 'DO_NOT_DISTURB');
   await me.getByRole('img', { name: 'do not disturb' }).waitFor();
-  // What tells of messages elsewhere comes once the page has come to rest, as the star does.
-  await page.getByRole('button', { name: 'Keep on top of the list' }).waitFor();
+  await rests(page);
   await grace.says(place, 'Are you there?');
   await page.getByRole('link', { name: /1 unread/ }).waitFor();
   expect(await page.getByRole('status').getByText('Are you there?').count()).toBe(0);
   await me.click();
   await page.getByRole('menuitem', { name: 'Online' }).click();
   await watching.until(({ status }) => status === 'ONLINE');
+  await me.getByRole('img', { name: 'online' }).waitFor();
   await grace.says(place, 'Still there?');
   await page.getByRole('status').getByText('Still there?').waitFor();
 });
@@ -101,6 +97,7 @@ test('what somebody says whom I blocked is put away, and there is nobody to writ
   const other = await page.context().newPage();
   await other.goto(`${base}/c/${room.id}`);
   await other.getByRole('log').getByText('Buy my soap').waitFor();
+  await rests(other);
   await page.getByRole('button', { name: 'Block' }).click();
   await page.getByRole('button', { name: 'Unblock' }).waitFor();
   await other.getByRole('log').getByText('Message from someone you blocked').waitFor();

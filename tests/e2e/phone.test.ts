@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
 import { documents } from '../support/documents.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -17,32 +18,36 @@ async function holdsPhone(): Promise<{ page: Page; complaints: string[] }> {
   const window = await windows.open(`${base}/c/${room.id}`, phone);
   await signIn(window.page, ada.username);
   await row(window.page).waitFor();
+  await rests(window.page);
   return window;
 }
 
 const row = (page: Page) => page.getByRole('log').getByRole('article').filter({ hasText: 'press me' });
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Message actions' });
 
-/** A finger on the message for so many milliseconds. */
-async function touches(page: Page, ms: number): Promise<void> {
+/** A finger on the message. It rests there until `ready`, and goes up at once where nothing is waited for. */
+async function touches(page: Page, ready?: () => Promise<void>): Promise<void> {
   const box = (await row(page).boundingBox())!;
+  const [x, y] = [box.x + 120, box.y + box.height / 2];
+  if (!ready) return page.touchscreen.tap(x, y);
   const devtools = await page.context().newCDPSession(page);
-  const touchPoints = [{ x: box.x + 120, y: box.y + box.height / 2 }];
-  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
-  await page.waitForTimeout(ms);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  await ready();
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
+/** A finger rests on the message until its actions are there. */
+const asks = (page: Page) => touches(page, () => sheet(page).waitFor());
+
 test('a finger that rests on a message asks for its actions; Esc, Back and a tap beside put them away', async () => {
   const { page, complaints } = await holdsPhone();
-  await touches(page, 60);
+  await touches(page);
   await row(page).hover();
   await page.waitForTimeout(700);
   expect(await sheet(page).count()).toBe(0);
   const away = [() => page.keyboard.press('Escape'), () => page.goBack(), () => page.touchscreen.tap(195, 120)];
   for (const puts of away) {
-    await touches(page, 700);
-    await sheet(page).waitFor();
+    await asks(page);
     await puts();
     await sheet(page).waitFor({ state: 'detached' });
     await row(page).waitFor();
@@ -53,7 +58,7 @@ test('a finger that rests on a message asks for its actions; Esc, Back and a tap
 test('a choice in the sheet is done once the sheet is gone, and costs no extra Back', async () => {
   const { page, complaints } = await holdsPhone();
   const before = await page.evaluate('history.length');
-  await touches(page, 700);
+  await asks(page);
   await sheet(page).getByRole('button', { name: 'Edit' }).tap();
   await sheet(page).waitFor({ state: 'detached' });
   const editor = page.getByRole('textbox', { name: 'Edit message' });
@@ -61,7 +66,8 @@ test('a choice in the sheet is done once the sheet is gone, and costs no extra B
   const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
   await expect.poll(focused).toBe('Edit message');
   await editor.press('Escape');
-  await touches(page, 700);
+  await editor.waitFor({ state: 'detached' });
+  await asks(page);
   await sheet(page).getByRole('button', { name: 'Delete for everyone' }).tap();
   await page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).tap();
   await page.getByText('Message deleted').waitFor();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
+import { lit } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import { windows } from './timeline-page.ts';
 
@@ -14,7 +15,7 @@ test('a quote stands above the composer, is sent with the message, and leads to 
   for (let i = 0; i < 60; i += 1) await grace.says(place, `line ${i}`);
   await ada.reads(place, (await ada.messages(place)).at(-1)!);
   const [hers, theirs] = [await opensWindow(here, ada, place, `/m/${first.id}`), await opensWindow(here, grace, place)];
-  await hers.page.locator('[data-highlighted]', { hasText: 'first words' }).waitFor();
+  await lit(hers.page, 'first words');
   await hers.rows('first words').focus();
   await hers.page.keyboard.press('q');
   const chip = hers.page.getByRole('button', { name: 'Remove quote' });
@@ -26,7 +27,7 @@ test('a quote stands above the composer, is sent with the message, and leads to 
   const quoting = theirs.rows('I remember');
   await quoting.getByText('the first words').waitFor();
   await quoting.getByRole('link', { name: /Jump to the quoted message/ }).click();
-  await theirs.page.locator('[data-highlighted]', { hasText: 'first words' }).waitFor();
+  await lit(theirs.page, 'first words');
   await grace.deletes(first);
   await hers.rows('I remember').getByText('Message deleted').waitFor();
   expect(await hers.rows('I remember').innerText()).not.toContain('first words');
@@ -58,10 +59,10 @@ test('a link to a message in a message opens it in this window; Latest leads bac
   const reader = await opensWindow(here, ada, place);
   await reader.page.evaluate('window.sameWindow = true');
   await reader.rows('see ').getByRole('link').click();
-  await reader.page.locator('[data-highlighted]', { hasText: 'the target' }).waitFor();
+  await lit(reader.page, 'the target');
   expect(await reader.page.evaluate('window.sameWindow')).toBe(true);
-  // What is around the target comes without being asked for.
-  await reader.page.waitForTimeout(1_000);
+  // What follows the target comes without being asked for, until there is enough of it.
+  await expect.poll(() => reader.page.evaluate<number>('eye.fromEnd / eye.scroller.clientHeight')).toBeGreaterThan(1.5);
   const pages: string[] = [];
   reader.page.on('request', (request) => {
     // Older pages fetched ahead once the end is reached are no part of the way to it.

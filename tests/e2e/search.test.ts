@@ -31,7 +31,7 @@ test('what is typed is looked for, banded by conversation and marked, and Back l
   await field.pressSequentially('drift');
   const first = page.getByRole('region', { name: /^Small 15, 1 message$/ });
   await first.getByText('A little drift 15').waitFor();
-  expect(new URL(page.url()).search).toBe('?q=drift');
+  await expect.poll(() => new URL(page.url()).search).toBe('?q=drift');
   expect(await page.evaluate(() => history.length)).toBe(entries);
   expect(await first.locator('mark').allTextContents()).toEqual(['drift']);
   await page.getByRole('button', { name: 'More conversations' }).click();
@@ -64,7 +64,7 @@ test('all that was found in a room is shown page by page, and filters can be rem
     .getByRole('region', { name: /^Lobby/ })
     .first()
     .waitFor();
-  expect(await hits.count()).toBe(30);
+  await expect.poll(() => hits.count()).toBe(30);
   await page.getByRole('button', { name: 'Older messages' }).click();
   await expect.poll(() => hits.count()).toBe(40);
   await page.getByRole('button', { name: 'From: any' }).click();
@@ -72,7 +72,7 @@ test('all that was found in a room is shown page by page, and filters can be rem
   await page.getByText('Nothing found for “drift” in Lobby from me.').waitFor();
   await page.getByRole('button', { name: 'Remove “from me”' }).click();
   await expect.poll(() => hits.count()).toBe(30);
-  expect(new URL(page.url()).searchParams.get('from')).toBeNull();
+  await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBeNull();
 });
 
 test('the keyboard searches, goes through the hits and opens one', async () => {
@@ -81,9 +81,11 @@ test('the keyboard searches, goes through the hits and opens one', async () => {
   await page.getByRole('log').waitFor();
   await page.keyboard.press('Control+Shift+F');
   const field = page.getByRole('searchbox', { name: 'Search messages' });
-  await field.waitFor();
+  await page.locator('[type=search]:focus').waitFor();
   await page.keyboard.type('"little drift 15"');
-  await page.locator('a[data-hit]').first().waitFor();
+  // What was found for its beginning has gone.
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('"little drift 15"');
+  await expect.poll(() => page.locator('a[data-hit]').count()).toBe(1);
   await page.keyboard.press('ArrowDown');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('A little drift 15');
   await page.keyboard.press('ArrowUp');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -16,6 +17,7 @@ await here.rows(sql`insert into "user" (id, username, email, display_name, passw
 test('the switcher finds people and rooms one is not in yet, without moving what is chosen, and searches messages', async () => {
   const { page } = await windows.open(`${base}/c/${engine.id}`);
   await signIn(page, ada.username);
+  await rests(page);
   await page.getByRole('log').waitFor();
   await page.keyboard.press('Control+k');
   const options = page.getByRole('option');
@@ -34,6 +36,7 @@ test('the switcher finds people and rooms one is not in yet, without moving what
 test('a person is found without their accents, and Enter opens the conversation with them', async () => {
   const { page } = await windows.open(`${base}/c/${engine.id}`);
   await signIn(page, ada.username);
+  await rests(page);
   await page.getByRole('log').waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /Jump to/ }).fill('ase engstrom');
@@ -46,6 +49,7 @@ test('everything is marked read from the switcher', async () => {
   await grace.says(other, 'Unread as well');
   const { page } = await windows.open(`${base}/c/${engine.id}`);
   await signIn(page, ada.username);
+  await rests(page);
   await page.getByRole('log').waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /Jump to/ }).fill('everything as read');

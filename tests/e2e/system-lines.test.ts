@@ -60,5 +60,5 @@ test('lines come with their pages, also in a room with more of them than are rea
   }
   await reader.page.getByText('This is the start of').waitFor();
   for (const line of ['topic 0”', 'again 0”', 'again 4”', 'again 60”', 'topic 109”'])
-    expect(await reader.page.getByText(`changed the topic to “${line}`).count()).toBe(1);
+    await expect.poll(() => reader.page.getByText(`changed the topic to “${line}`).count()).toBe(1);
 });

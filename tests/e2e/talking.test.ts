@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 
@@ -17,6 +18,7 @@ async function sits(
   const window = await windows.open(`${base}/c/${place.id}`, options);
   await signIn(window.page, person.username);
   await composer(window.page).waitFor();
+  await rests(window.page);
   return window;
 }
 
@@ -57,6 +59,7 @@ test('one loses the network, the other goes on talking; nothing is lost or doubl
   const { ada, grace } = await here.people('ada', 'grace');
   const place = await ada.writesTo(grace);
   const [hers, theirs] = await Promise.all([sits(ada, place), sits(grace, place)]);
+  const theirLines = ['line 1', 'line 2', 'line 3', 'line 4'];
   await say(hers.page, 'line 1');
   await row(theirs.page, 'line 1').waitFor();
   await hers.page.context().setOffline(true);
@@ -65,21 +68,16 @@ test('one loses the network, the other goes on talking; nothing is lost or doubl
   await say(hers.page, 'mine 6');
   await row(hers.page, 'mine 6').waitFor();
   expect(await composer(hers.page).inputValue()).toBe('');
+  // Said while she is away: before she is back, the server has it.
+  await expect.poll(async () => (await ada.messages(place)).map(({ body }) => body)).toEqual(theirLines);
   await hers.page.context().setOffline(false);
   await row(theirs.page, 'mine 6').waitFor();
   await row(hers.page, 'line 4').waitFor();
   for (const page of [hers.page, theirs.page]) {
-    expect(await texts(page, 'line')).toEqual(['line 1', 'line 2', 'line 3', 'line 4']);
+    expect(await texts(page, 'line')).toEqual(theirLines);
     expect(await texts(page, 'mine')).toEqual(['mine 5', 'mine 6']);
   }
-  expect((await ada.messages(place)).map((message) => message.body)).toEqual([
-    'line 1',
-    'line 2',
-    'line 3',
-    'line 4',
-    'mine 5',
-    'mine 6',
-  ]);
+  expect((await ada.messages(place)).map((message) => message.body)).toEqual([...theirLines, 'mine 5', 'mine 6']);
 });
 
 test('a message elsewhere is seen in the sidebar, and reading it clears it in every window', async () => {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { lit, rests, unsent } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place } from '../support/shapes.ts';
@@ -13,6 +14,7 @@ const windows = browser();
 const opens = async (person: Person, path: string, options: Parameters<typeof windows.open>[1] = {}) => {
   const window = await windows.open(base + path, options);
   await signIn(window.page, person.username);
+  await rests(window.page);
   return window;
 };
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Thread' });
@@ -56,7 +58,7 @@ test('two people talk in a thread beside the room, which hears of it by one line
   await row(room(hers), 'Dinner?')
     .getByRole('link', { name: /3 replies/ })
     .waitFor();
-  expect(await panel(theirs).getByLabel('Also send to the room').isChecked()).toBe(false);
+  await expect.poll(() => panel(theirs).getByLabel('Also send to the room').isChecked()).toBe(false);
 
   await hers.reload();
   await row(panel(hers), 'Pasta').waitFor();
@@ -72,7 +74,7 @@ test('r opens the thread of the focused message, Esc closes it, and the row has 
   await expect.poll(() => field(page).evaluate('document.activeElement?.placeholder')).toBe('Reply in thread');
   await page.keyboard.press('Escape');
   await panel(page).waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement.hasAttribute("data-key")')).toBe(true);
+  await page.locator('[data-key]:focus').waitFor();
   await page.keyboard.press('r');
   await panel(page).waitFor();
   await page.goBack();
@@ -83,7 +85,6 @@ test('a reply written offline goes out into its thread, and what was begun is th
   const { ada, grace, place, thread } = await talk('emmy', 'sophie');
   const { page } = await opens(ada, `/c/${place.id}/t/${thread.root.id}`);
   await field(page).fill('Begun');
-  await page.waitForTimeout(400);
   await page.reload();
   await expect.poll(() => field(page).inputValue()).toBe('Begun');
   expect(await room(page).getByRole('textbox').inputValue()).toBe('');
@@ -94,6 +95,7 @@ test('a reply written offline goes out into its thread, and what was begun is th
   await field(page).press('Enter');
   await row(panel(page), 'Written on the train').waitFor();
   expect(await row(room(page), 'Written on the train').count()).toBe(0);
+  await expect.poll(() => unsent(page)).toBe(1);
   await page.reload();
   await row(panel(page), 'Written on the train').waitFor();
   await page.unroute('**/graphql');
@@ -126,8 +128,6 @@ test('unread threads stand in one place and in the sidebar, on the message as we
   await ada.says(elsewhere, 'Nothing here');
   const { page: hers, complaints } = await opens(ada, `/c/${place.id}`);
   const { page: second } = await opens(ada, `/c/${elsewhere.id}`);
-  // What goes on behind the pages begins when they have come to rest.
-  await second.getByText('1 online').waitFor();
   const entry = second.getByRole('link', { name: /^Threads/ });
   await thread.says(grace, 'Where we always do');
   await expect.poll(() => entry.innerText(), { timeout: 15_000 }).toMatch(/Threads\s*1/);
@@ -166,8 +166,7 @@ test('the address of a reply leads into its thread, where it is shown', async ()
   const { page, complaints } = await opens(ada, `/c/${place.id}/m/${sixth!.id}`);
   await page.waitForURL(`**/c/${place.id}/t/${thread.root.id}/m/${sixth!.id}`);
   const shown = row(panel(page), 'reply 5');
-  await shown.waitFor();
-  await expect.poll(() => shown.getAttribute('data-highlighted')).not.toBeNull();
+  await lit(page, 'reply 5');
   const [box, frame] = [(await shown.boundingBox())!, (await panel(page).boundingBox())!];
   expect(box.y).toBeGreaterThan(frame.y);
   expect(box.y + box.height).toBeLessThan(frame.y + frame.height);

@@ -1,6 +1,7 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { remembers, rests } from '../support/pages.ts';
 import { type Parley, password } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place } from '../support/shapes.ts';
@@ -14,16 +15,6 @@ const eye = `
     middle() {
       const box = this.scroller.getBoundingClientRect();
       return this.rows.find((row) => row.getBoundingClientRect().bottom > box.top + box.height / 2);
-    },
-    /** How many messages this browser still keeps to be sent. */
-    unsent() {
-      return new Promise((resolve) => {
-        const opening = indexedDB.open('parley-outbox');
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('items').objectStore('items').count();
-          counting.onsuccess = () => resolve(counting.result);
-        };
-      });
     },
     /** How far the row in the middle moves while \`ms\` pass, at worst, once the view stands where \`stand\` puts it. */
     async drift(stand, ms) {
@@ -115,7 +106,10 @@ type Opens = (
   before?: (page: Page) => Promise<unknown>,
 ) => Promise<Reader>;
 
-/** A browser for this file, and windows in it. `before` is done to the page before it is opened. */
+/**
+ * A browser for this file, and windows in it, each of which has come to rest. `before` is done to a page before it is opened, and may
+ * keep it from that.
+ */
 export function windows(): Opens {
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote'];
@@ -126,6 +120,7 @@ export function windows(): Opens {
   return async (parley, person, place, path = '', before) => {
     const { origin } = new URL(parley.url);
     const context = await browser.newContext({ viewport: { width: 1100, height: 820 } });
+    await remembers(context);
     await context.addInitScript({ content: eye });
     const query = 'mutation($input: SignInInput!) { signIn(input: $input) { __typename } }';
     const data = { query, variables: { input: { login: person.username, password } } };
@@ -134,6 +129,7 @@ export function windows(): Opens {
     await before?.(page);
     await page.goto(`${origin}/c/${place.id}${path}`);
     await page.locator('[role=log] [data-key], [role=log] p').first().waitFor();
+    if (!before) await rests(page);
     return new Reader(page);
   };
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { lit } from '../support/pages.ts';
 import { type Parley, parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place } from '../support/shapes.ts';
@@ -50,14 +51,14 @@ test('sliding through the whole room and back moves nothing', async () => {
 test('newer pages come in below a link’s message without pulling the reader along', async () => {
   const target = (await ada.messages(room))[300]!;
   const reader = await opensWindow(here, ada, room, `/m/${target.id}`);
-  await reader.page.locator('[data-highlighted]', { hasText: 'message 300' }).waitFor();
+  await lit(reader.page, 'message 300');
   for (let i = 0; i < 4; i += 1) {
     const { worst } = await reader.drift('scroller.scrollTop = 0');
     expect(worst).toBeLessThanOrEqual(1);
   }
   await reader.page.getByRole('button', { name: 'Latest' }).click();
   await reader.sees('message 699');
-  expect(await reader.fromEnd()).toBe(0);
+  await expect.poll(() => reader.fromEnd()).toBe(0);
 });
 
 test('scrolled up, new messages move nothing and are counted; the pill leads to them', async () => {
@@ -68,7 +69,7 @@ test('scrolled up, new messages move nothing and are counted; the pill leads to 
   expect((await still).worst).toBeLessThanOrEqual(1);
   await reader.page.getByRole('button', { name: '3 new' }).click();
   await reader.sees('three');
-  expect(await reader.fromEnd()).toBe(0);
+  await expect.poll(() => reader.fromEnd()).toBe(0);
 });
 
 test('at the end, messages, edits and a growing composer leave the end in view', async () => {
@@ -95,5 +96,5 @@ test('unread that does not fit begins a third down, under "New"; it does not mov
   expect(Math.abs(first.y - log.y - log.height / 3)).toBeLessThan(60);
   await reader.page.keyboard.press('Escape');
   await reader.sees('after 79');
-  expect(await reader.fromEnd()).toBe(0);
+  await expect.poll(() => reader.fromEnd()).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { unsent } from '../support/pages.ts';
 import { type Parley, parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { windows } from './timeline-page.ts';
@@ -45,7 +46,7 @@ test('a reply that is lost is asked for again: one message, never told as failed
   });
   await reader.writes('once only');
   await eventually(() => lost).toBeGreaterThan(0);
-  await eventually(() => reader.page.evaluate('eye.unsent()')).toBe(0);
+  await eventually(() => unsent(reader.page)).toBe(0);
   expect(await bodies(room)).toEqual(['once only']);
   expect(await reader.page.getByText('Not sent').count()).toBe(0);
   expect(await reader.rows('once only').count()).toBe(1);
@@ -63,6 +64,7 @@ test('five messages written offline, the window closed: the next window sends th
   const five = ['one', 'two', 'three', 'four', 'five'];
   for (const body of five) await reader.writes(body);
   await eventually(() => page.getByText('Will be sent when you are back online.').count()).toBe(5);
+  await eventually(() => unsent(page)).toBe(5);
   await page.close();
   await context.setOffline(false);
   const next = await context.newPage();
@@ -83,8 +85,8 @@ test('what the server refuses says why, and can be edited or given up', async ()
   await reader.page.reload();
   await reader.page.getByText('Not sent: This room is archived.').waitFor();
   await reader.page.getByRole('button', { name: 'Edit', exact: true }).click();
-  expect(await reader.composer.inputValue()).toBe('too late');
-  expect(await reader.rows('too late').count()).toBe(0);
+  await eventually(() => reader.composer.inputValue()).toBe('too late');
+  await eventually(() => reader.rows('too late').count()).toBe(0);
 });
 
 test('Up edits my last message in its place; saving nothing asks, and leaves a tombstone', async () => {
@@ -113,10 +115,10 @@ test('a draft survives the switch to another room and a reload', async () => {
   await reader.composer.fill('half a thou');
   await reader.page.locator(`a[href$="/c/${two.id}"]`).first().click();
   await reader.page.getByRole('textbox', { name: 'Message Two' }).waitFor();
-  expect(await reader.composer.inputValue()).toBe('');
+  await eventually(() => reader.composer.inputValue()).toBe('');
   await reader.page.goto(`${new URL(here.url).origin}/c/${one.id}`);
   await reader.page.getByRole('textbox', { name: 'Message One' }).waitFor();
-  expect(await reader.composer.inputValue()).toBe('half a thou');
+  await eventually(() => reader.composer.inputValue()).toBe('half a thou');
 });
 
 test('a conversation is read when its end has been in view for half a second', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -23,6 +24,7 @@ test('signing out leads to the door and leaves nothing behind that complains', a
   const { page, complaints } = await windows.open(`${base}/c/${place.id}`);
   await signIn(page, ada.username);
   await page.getByRole('textbox', { name: /message/i }).waitFor();
+  await rests(page);
   await page.getByRole('button', { name: new RegExp(`@${ada.username}`) }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/signin/);

@@ -1,6 +1,7 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { browser, signIn } from '../support/browser.ts';
+import { rests } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 
 const here = await parley();
@@ -15,6 +16,7 @@ async function sits() {
   const window = await windows.open(`${base}/c/${place.id}`);
   await signIn(window.page, ada.username);
   await composer(window.page).waitFor();
+  await rests(window.page);
   return { ...window, ada, grace, place };
 }
 
@@ -23,6 +25,7 @@ test('a composer somebody writes in is never overwritten by another window; one 
   const other = await page.context().newPage();
   await other.goto(`${base}/c/${place.id}`);
   await composer(other).waitFor();
+  await rests(other);
   await composer(other).evaluate('document.activeElement.blur()');
   await composer(page).fill('begun in the first');
   await expect.poll(() => composer(other).inputValue()).toBe('begun in the first');

@@ -1,6 +1,7 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium as playwright, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { remembers } from './pages.ts';
 import { password } from './parley.ts';
 
 /**
@@ -26,6 +27,7 @@ export function browser(): { open(url: string, options?: BrowserContextOptions):
   return {
     open: async (url, options) => {
       const context = await running.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options });
+      await remembers(context);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));

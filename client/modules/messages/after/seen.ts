@@ -25,13 +25,21 @@ export function createSeen({ id, thread, kept, me }: Conversation): Accessor<str
   let stop = () => {};
   let over = false;
 
-  async function look(): Promise<void> {
+  /** How it stands. False where it is not to be told. */
+  async function look(): Promise<boolean> {
     const { data } = await plain.query(LastSeenQuery, { id }).toPromise();
-    if (data?.conversation?.kind !== 'DIRECT' || over) return;
+    if (data?.conversation?.kind !== 'DIRECT' || over) return false;
     const last = data.conversation.lastMessage;
     const [reader] = last?.readBy?.nodes ?? [];
     if (last && reader && last.seq >= (read()?.upTo ?? 0)) setRead({ upTo: last.seq, at: reader.at });
+    return true;
+  }
+
+  /** Looks again once it listens: what was read between the first look and then was told to nobody here. */
+  async function begin(): Promise<void> {
+    if (!(await look())) return;
     listen();
+    await look();
   }
 
   function listen(): void {
@@ -43,9 +51,9 @@ export function createSeen({ id, thread, kept, me }: Conversation): Accessor<str
   }
 
   // How far somebody has read in a thread is not told.
-  if (thread === undefined) void look();
+  if (thread === undefined) void begin();
   // What was read while the connection was away was not told.
-  onCleanup(live.onReconnected(() => thread === undefined && void look()));
+  onCleanup(live.onReconnected(() => thread === undefined && void begin()));
   onCleanup(() => {
     over = true;
     stop();
