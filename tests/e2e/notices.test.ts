@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { documents } from '../support/documents.ts';
+import { hears } from '../support/pages.ts';
 import { parley } from '../support/parley.ts';
 import { HeldCode, windows } from './timeline-page.ts';
 
@@ -35,6 +36,7 @@ test('a message that arrives before the page is complete is told of as soon as i
   const { page } = await opensWindow(here, ada, place, '', code.hold);
   const row = page.getByRole('navigation', { name: 'Rooms' }).locator(`[data-row="${other.id}"]`);
   await row.getByText('1 unread').waitFor({ state: 'attached' });
+  await hears(page, 'inboxChanged');
   await grace.says(other, 'The train leaves now');
   await row.getByText('2 unread').waitFor({ state: 'attached' });
   code.letGo();
