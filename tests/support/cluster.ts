@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { entities } from '../../server/modules.ts';
 import { migrate, openDatabase } from '../../server/platform/database.ts';
+import { partitionMessages } from '../../server/platform/partitioning.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/start.ts';
 
 /** The socket folder of the run's PostgreSQL; every file makes a database of its own there. */
@@ -42,6 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await execute({ host, port, user }, `create database ${template}`);
   const orm = await openDatabase({ socket: { host, port, user, database: template } }, entities, { pool: 2 });
   await migrate(orm);
+  // Everything is to hold among partitions as well: PARTITIONS=8 npx vitest run --project server
+  if (process.env.PARTITIONS) await partitionMessages(orm, Number(process.env.PARTITIONS));
   await orm.close();
   project.provide('cluster', { host, port, user });
   return async () => {

@@ -22,10 +22,15 @@ export class SteadySends extends Migration {
   override name = '0080-steady-sends';
 
   override up(): void {
-    this.addSql(keepingDrafts(sendBatchWithThreads).replace(joined, lookedUp));
+    this.addSql(steadily(keepingDrafts(sendBatchWithThreads)));
     this.addSql(`drop index conversation_discover`);
     this.addSql(`create index conversation_discover on conversation (id)
       where kind = 'ROOM' and visibility = 'PUBLIC' and archived_at is null`);
     for (const table of ['conversation', 'send_quota']) this.addSql(`alter table ${table} set (fillfactor = 50)`);
   }
+}
+
+/** The text of `send_batch` with the roots of threads looked up. */
+export function steadily(text: string): string {
+  return text.replace(joined, lookedUp);
 }

@@ -13,6 +13,8 @@ import { ChangedMessages } from './0080-changed-messages.ts';
 import { SteadySends } from './0080-steady-sends.ts';
 import { PendingGrams } from './0082-pending-grams.ts';
 import { LookUps } from './0090-look-ups.ts';
+import { ByMessage } from './0091-by-message.ts';
+import { NamedRoots } from './0092-named-roots.ts';
 import { TouchedProfiles } from './0100-touched-profiles.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
@@ -32,5 +34,7 @@ export const migrations = [
   { name: '0080-steady-sends', class: SteadySends },
   { name: '0082-pending-grams', class: PendingGrams },
   { name: '0090-look-ups', class: LookUps },
+  { name: '0091-by-message', class: ByMessage },
+  { name: '0092-named-roots', class: NamedRoots },
   { name: '0100-touched-profiles', class: TouchedProfiles },
 ];
