@@ -68,3 +68,17 @@ test('F6 goes from the composer round to the newest message, past whoever is nam
     .poll(() => page.evaluate<string>('document.activeElement.dataset.key ? document.activeElement.innerText : ""'))
     .toContain('the newest');
 });
+
+test('my own messages are told from those of others by a word and a colour, as soon as they are written', async () => {
+  const { ada, grace } = await here.people('ada', 'grace');
+  const room = await ada.opens(`Whose ${ada.username}`, { with: [grace] });
+  await grace.says(room, 'from Grace');
+  const reader = await opensWindow(here, ada, room);
+  await reader.writes('from Ada');
+  const nameIn = (text: string) => reader.rows(text).locator('strong');
+  await reader.rows('from Ada').getByText('you', { exact: true }).waitFor();
+  expect(await reader.rows('from Grace').getByText('you', { exact: true }).count()).toBe(0);
+  const colour = (text: string) =>
+    nameIn(text).evaluate((name) => name.ownerDocument.defaultView!.getComputedStyle(name).color);
+  expect(await colour('from Ada')).not.toBe(await colour('from Grace'));
+});

@@ -8,6 +8,8 @@ export interface MessageFrameProps {
   /** Unique in the page: names the parts for screen readers. */
   rowId: string;
   author: Face;
+  /** It is the viewer's own. */
+  mine: boolean;
   /** When it was written: RFC 3339, or milliseconds. */
   at: string | number;
   continues: boolean;
@@ -35,9 +37,7 @@ export function MessageFrame(props: MessageFrameProps) {
           <Avatar id={author().id} name={author().displayName} url={author().avatarUrl} />
           <div class={styles.column}>
             <div class={styles.head}>
-              <strong id={`${props.rowId}-by`} class={styles.author} dir="auto">
-                {author().displayName}
-              </strong>
+              <Name rowId={props.rowId} mine={props.mine} name={author().displayName} />
               {time(styles.time, clockTime(props.at))}
             </div>
             {props.children}
@@ -53,5 +53,17 @@ export function MessageFrame(props: MessageFrameProps) {
         {props.children}
       </div>
     </Show>
+  );
+}
+
+/** Who, and whether that is me. */
+function Name(props: { rowId: string; mine: boolean; name: string }) {
+  return (
+    <>
+      <strong id={`${props.rowId}-by`} class={styles.author} data-mine={props.mine ? '' : undefined} dir="auto">
+        {props.name}
+      </strong>
+      {props.mine && <span class={styles.you}>you</span>}
+    </>
   );
 }

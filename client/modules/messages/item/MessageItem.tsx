@@ -59,25 +59,17 @@ export interface MessageItemProps {
 /** One message in the timeline, or its tombstone, or the same place with an editor in it. */
 export function MessageItem(props: MessageItemProps) {
   const message = () => unmask(MessageItem_message, props.message);
-  const names = {
-    get viewerId() {
-      return props.viewerId;
-    },
-    nameOf: (userId: string) => nameIn(message().mentions, userId),
-  };
   return (
-    <MessageFrame rowId={props.rowId} author={message().author} at={message().createdAt} continues={props.continues}>
+    <MessageFrame
+      rowId={props.rowId}
+      author={message().author}
+      mine={message().author.id === props.viewerId}
+      at={message().createdAt}
+      continues={props.continues}
+    >
       <Origin message={message()} threadHref={props.threadHref} />
       <Above message={message()} />
-      <Switch
-        fallback={
-          <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
-            <RichText content={message().content ?? []} names={names} />
-            <Edited at={message().editedAt} onHistory={props.onHistory} />
-            <MediaBox message={message()} />
-          </div>
-        }
-      >
+      <Switch fallback={<Words {...props} message={message()} />}>
         <Match when={message().deletedAt}>
           <p id={`${props.rowId}-text`} class={styles.tombstone}>
             Message deleted
@@ -92,6 +84,23 @@ export function MessageItem(props: MessageItemProps) {
       </Show>
       <Thread message={message()} threadHref={props.threadHref} />
     </MessageFrame>
+  );
+}
+
+/** What was said. */
+function Words(props: Omit<MessageItemProps, 'message'> & { message: MessageItem_MessageFragment }) {
+  const names = {
+    get viewerId() {
+      return props.viewerId;
+    },
+    nameOf: (userId: string) => nameIn(props.message.mentions, userId),
+  };
+  return (
+    <div id={`${props.rowId}-text`} class={styles.body} dir="auto">
+      <RichText content={props.message.content ?? []} names={names} />
+      <Edited at={props.message.editedAt} onHistory={props.onHistory} />
+      <MediaBox message={props.message} />
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ const QuoteBlock = soon(() => import('../quotes/QuoteBlock.tsx'));
 export function UnsentItem(props: { item: OutboxItem; rowId: string; continues: boolean }) {
   const { me } = useConversation();
   return (
-    <MessageFrame rowId={props.rowId} author={me().user} at={props.item.writtenAt} continues={props.continues}>
+    <MessageFrame mine rowId={props.rowId} author={me().user} at={props.item.writtenAt} continues={props.continues}>
       <Show when={props.item.quote}>
         {(quote) => (
           <Suspense>
