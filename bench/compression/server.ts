@@ -14,11 +14,13 @@ export type Compressing = 'off' | 'each' | 'once';
 
 // Sockets alone, by `ws`: what compression adds is the same whoever made the text.
 const { compressing } = configuration() as { compressing: Compressing };
-/** Nothing is kept of a message for the next; what clients compress is read with little memory. */
+/**
+ * Nothing is kept of a message for the next, and what clients compress is read in small steps. A smaller window for them would
+ * save most of the memory, but it may be asked only of those who offer it, and Firefox does not.
+ */
 const alone = {
   serverNoContextTakeover: true,
   clientNoContextTakeover: true,
-  clientMaxWindowBits: 10,
   zlibInflateOptions: { chunkSize: 1024 },
   threshold: Number.POSITIVE_INFINITY,
 };
