@@ -9,13 +9,6 @@ const timestamptz = 1184;
 const longestName = 4096;
 
 /**
- * What a transaction begins with besides, in the same trip. Connections keep one plan for each statement, which is for reads: in
- * what writes, PostgreSQL itself asks for rows that refer to others, in words that nobody can choose so that a plan made for a
- * small table serves a large one (a purge of 5,000 messages ran into its time limit).
- */
-const asItLikes = '; set local plan_cache_mode = auto';
-
-/**
  * Makes each connection of a pool send parameterised statements as named, prepared ones: PostgreSQL then parses and plans
  * each text once per connection (measured on a single-row insert: 16 k/s against 6 k/s). Also reads 64-bit integers as
  * numbers (all of ours are counters far below 2^53) and times as `Date`.
@@ -32,7 +25,6 @@ export function prepareOnPool(pool: pg.Pool, onStatement?: StatementListener): v
     const query = (text: unknown, values?: unknown[], ...rest: unknown[]) => {
       if (typeof text !== 'string') return plain(text, values, ...rest);
       onStatement?.(text);
-      if (/^begin/i.test(text) && !values?.length) return plain(`${text}${asItLikes}`, values, ...rest);
       if (!values?.length || names.size > longestName) return plain(text, values, ...rest);
       let name = names.get(text);
       if (!name) names.set(text, (name = `p${names.size}`));

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { transact } from '../../server/platform/transact.ts';
 import { core } from '../support/core-documents.ts';
 import { sentQueries } from '../support/database-answers.ts';
 import { parley } from '../support/parley.ts';
@@ -49,17 +48,6 @@ test('the reads that everybody waits for are prepared and planned once', async (
     return [what, ours.length > 0 ? Math.max(...ours.map(({ custom }) => custom)) : 'not prepared'];
   });
   expect(plannedAnew).toEqual(Object.keys(reads).map((what) => [what, 0]));
-});
-
-test('in a transaction PostgreSQL plans as it likes, for what it asks by itself of what refers to what', async () => {
-  const mode = sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`;
-  const { sql: db } = server.app.services;
-  const modes = [
-    ...(await db.transaction().execute((tx) => mode.execute(tx))).rows,
-    ...(await transact(server.app.services, (tx) => mode.execute(tx.sql))).rows,
-    ...(await mode.execute(db)).rows,
-  ];
-  expect(modes.map((row) => row.mode)).toEqual(['auto', 'auto', 'force_generic_plan']);
 });
 
 interface Node {
