@@ -1,4 +1,5 @@
 import { compression } from './compression/compression.ts';
+import { day } from './day/day.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { history } from './history/history.ts';
 import type { Laboratory } from './lab/laboratory.ts';
@@ -31,6 +32,7 @@ export const questions: Record<string, AnyQuestion | Ask> = {
   search,
   history,
   nodes,
+  day,
 };
 
 /** Those that take long or a disk: asked only by name. */

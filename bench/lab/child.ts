@@ -22,7 +22,7 @@ export function serve(ready: object, commands: Commands): void {
   process.on('uncaughtExceptionMonitor', () => console.error(`${process.argv[1]} fails:`));
   process.on('message', async ({ id, command, argument }: { id: number; command: string; argument: never }) => {
     try {
-      const run = { cpu, usage, ...commands }[command] as (argument: never) => unknown;
+      const run = { cpu, usage, rss, ...commands }[command] as (argument: never) => unknown;
       process.send!({ id, result: await run(argument) });
     } catch (error) {
       process.send!({ id, error: error instanceof Error ? error.stack : String(error) });
@@ -35,6 +35,11 @@ export function serve(ready: object, commands: Commands): void {
 function cpu(): number {
   const { user, system } = process.cpuUsage();
   return user + system;
+}
+
+/** Bytes of resident memory as they are, without collecting anything. */
+function rss(): number {
+  return process.memoryUsage.rss();
 }
 
 /** Collects twice with a pause between, so that what finalizers let go of is gone too. */

@@ -12,7 +12,18 @@ import { Conversation, Member, Message, Session, User } from './entities.ts';
 import { type NaiveContext, schema } from './schema.ts';
 
 // What one would write first: Yoga, entities, one transaction and one insert for each message, an in-process pub/sub.
-const { address, places = rooms, listen } = configuration() as { address: Address; places?: number; listen?: boolean };
+const {
+  address,
+  places = rooms,
+  listen,
+  empty,
+} = configuration() as {
+  address: Address;
+  places?: number;
+  listen?: boolean;
+  /** The tables alone: somebody else fills them. */
+  empty?: boolean;
+};
 const statements: string[] = [];
 const orm = await MikroORM.init({
   entities: [User, Session, Conversation, Member, Message],
@@ -25,7 +36,7 @@ const orm = await MikroORM.init({
   ...(listen && { debug: ['query'], colors: false, logger: (text: string) => statements.push(text) }),
 });
 await orm.schema.create();
-await furnish(orm.em.fork());
+if (!empty) await furnish(orm.em.fork());
 
 interface ServerContext {
   connectionParams?: { token?: string };

@@ -1,0 +1,97 @@
+import type { Child } from '../lab/children.ts';
+import type { Laboratory } from '../lab/laboratory.ts';
+import type { Question } from '../lab/question.ts';
+import { figure, insist } from '../lab/report.ts';
+import type { Settings } from '../lab/settings.ts';
+import { indexed } from '../search/fill.ts';
+import type { Done, Figures, Step, Subject } from './figures.ts';
+import { settleNaive, settleParley } from './filling.ts';
+import type { Arriving, Pace } from './generator.ts';
+import { charts, tables, tooSlow } from './shown.ts';
+import type { Town } from './town.ts';
+import { typeahead } from './typeahead.ts';
+
+/** Multiples of the usual pace: until one is too much, and then the one in the middle. */
+const paces = [1, 4, 16, 64, 256];
+const typedEach = 120;
+
+interface Running extends Subject {
+  server: Child<{ port: number }>;
+  generator: Child;
+  over: boolean;
+}
+
+/** What a working day of a town takes: everything people do, in the proportions in which they do it, faster and faster. */
+export const day: Question<Figures> = {
+  about: 'How many people can work on one node, doing everything people do?',
+  byNameOnly: true,
+  async measure(lab, settings) {
+    const town: Town = settings.quick ? { people: 1_000, rooms: 40 } : { people: 10_000, rooms: 300 };
+    const connected = Math.min(settings.subscribers, town.people / 10);
+    const [parley, naive] = [await lab.createDatabase('day_parley'), await lab.createDatabase('day_naive')];
+    await (await lab.start('lab/migrate.ts', { address: parley })).stop();
+    const messages = await settleParley(parley, town);
+    const server = await lab.start<{ port: number }>('contenders/parley.ts', { address: parley });
+    await indexed(lab, parley, server, messages);
+    const typed = await typeahead(lab, parley, typedEach);
+    const plain = await lab.start<{ port: number }>('contenders/naive/main.ts', { address: naive, empty: true });
+    await settleNaive(naive, town);
+    const running: Running[] = [];
+    for (const [name, child] of [
+      ['Parley', server],
+      ['naive', plain],
+    ] as const)
+      running.push(await settle(lab, name, child, { connected, every: town.people / connected }));
+    await goFaster(lab, running, settings);
+    for (const { generator } of running) await generator.ask('close');
+    const subjects = running.map(({ name, steps }) => ({ name, steps }));
+    return { ...town, connected, messages, typeahead: typed, subjects };
+  },
+  tables,
+  charts,
+};
+
+async function settle(
+  lab: Laboratory,
+  name: Subject['name'],
+  server: Child<{ port: number }>,
+  folk: Pick<Arriving, 'connected' | 'every'>,
+): Promise<Running> {
+  const generator = await lab.start('day/generator.ts', {});
+  await generator.ask('open', { server: name, port: server.ready.port, ...folk } satisfies Arriving);
+  return { name, steps: [], server, generator, over: false };
+}
+
+/** Both at each pace, one after the other, and each until it is too much for it. */
+async function goFaster(lab: Laboratory, running: Running[], settings: Settings): Promise<void> {
+  for (const pace of settings.quick ? paces.slice(0, 2) : paces) {
+    for (const one of running.filter(({ over }) => !over)) {
+      const atPace = (pace: number) => takeStep(lab, one, { pace, milliseconds: settings.seconds * 10_000 });
+      let step = await atPace(pace);
+      insist(pace > 1 || !step.tooMuch, `${one.name} at the usual pace: ${step.tooMuch}`);
+      // Once more: it may have been something else that the machine did.
+      if (tooSlow(step) && !step.tooMuch) step = await atPace(pace);
+      one.over = tooSlow(step);
+      // Where something went missing, who is connected is in no state to go on.
+      if (one.over && !step.tooMuch && pace > 1) await atPace(pace / 2);
+    }
+  }
+}
+
+async function takeStep(lab: Laboratory, one: Running, pace: Pace): Promise<Step> {
+  const { server, generator, name } = one;
+  const memory = [await server.ask<number>('rss')];
+  const timer = setInterval(() => void server.ask<number>('rss').then((rss) => memory.push(rss)), 1000);
+  const before = [await server.ask<number>('cpu'), lab.databaseCpu()];
+  const began = performance.now();
+  const done = await generator.ask<Done>('day', pace).finally(() => clearInterval(timer));
+  const elapsed = (performance.now() - began) * 1000;
+  const after = [await server.ask<number>('cpu'), lab.databaseCpu()];
+  const [cores, database] = after.map((cpu, n) => (cpu - before[n]!) / elapsed);
+  const step: Step = { ...done, pace: pace.pace, server: cores!, database: database!, memory };
+  one.steps = [...one.steps.filter((earlier) => earlier.pace !== pace.pace), step].sort((a, b) => a.pace - b.pace);
+  const sends = step.kinds.send!;
+  const verdict = step.tooMuch ?? `p99 of sends ${figure(sends.p99)} ms`;
+  console.log(`${name} at ${pace.pace}×: ${figure(sends.count / step.seconds)} sends/s, ${verdict}`);
+  return step;
+}
