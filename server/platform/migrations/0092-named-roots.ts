@@ -11,7 +11,11 @@ export class NamedRoots extends Migration {
   override name = '0092-named-roots';
 
   override up(): void {
-    const text = steadily(keepingDrafts(sendBatchWithThreads));
-    this.addSql(text.replace('where r.ctid = y.place', 'where r.conversation_id = t.c and r.ctid = y.place'));
+    this.addSql(namedRoots(steadily(keepingDrafts(sendBatchWithThreads))));
   }
+}
+
+/** The text of `send_batch` with roots named by their conversation, too. */
+export function namedRoots(text: string): string {
+  return text.replace('where r.ctid = y.place', 'where r.conversation_id = t.c and r.ctid = y.place');
 }

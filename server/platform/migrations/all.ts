@@ -16,6 +16,7 @@ import { LookUps } from './0090-look-ups.ts';
 import { ByMessage } from './0091-by-message.ts';
 import { NamedRoots } from './0092-named-roots.ts';
 import { TouchedProfiles } from './0100-touched-profiles.ts';
+import { PlainSends } from './0101-plain-sends.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '0091-by-message', class: ByMessage },
   { name: '0092-named-roots', class: NamedRoots },
   { name: '0100-touched-profiles', class: TouchedProfiles },
+  { name: '0101-plain-sends', class: PlainSends },
 ];
