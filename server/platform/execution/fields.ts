@@ -2,9 +2,9 @@ import { getArgumentValues, type ResponsePath } from 'graphql';
 import type { FieldPlan, SelectionPlan } from './plan.ts';
 import { FieldInfo, hush, isPromiseLike, type Run } from './run.ts';
 
-/** An object without a prototype, as graphql's answers and arguments are, but one whose shape V8 can learn. */
-const Bare = function () {} as unknown as new () => Record<string, unknown>;
-Bare.prototype = Object.freeze(Object.create(null));
+/** An object without a prototype, as graphql's arguments are, but one whose shape V8 can learn. */
+const NoArguments = function () {} as unknown as new () => Record<string, unknown>;
+NoArguments.prototype = Object.freeze(Object.create(null));
 
 /** Everything selected of one object, side by side. The answer, or a promise of it where a field has to be waited for. */
 export function executeFields(
@@ -13,11 +13,11 @@ export function executeFields(
   source: unknown,
   path: ResponsePath | undefined,
 ): Record<string, unknown> | Promise<Record<string, unknown>> {
-  const answer = new Bare();
+  const answer = { ...selection.blank };
   let names: string[] | undefined;
   let promises: Promise<unknown>[] | undefined;
   try {
-    for (const field of selection) {
+    for (const field of selection.fields) {
       const value = executeField(run, field, source, path);
       answer[field.responseName] = value;
       if (!(value instanceof Promise)) continue;
@@ -42,9 +42,9 @@ function waitedFor(answer: Record<string, unknown>, names: string[], promises: P
 
 /** The fields of a mutation, one after the other. */
 export function executeSerially(run: Run, selection: SelectionPlan, source: unknown) {
-  const answer = new Bare();
+  const answer = { ...selection.blank };
   let soFar: typeof answer | Promise<typeof answer> = answer;
-  for (const field of selection) {
+  for (const field of selection.fields) {
     soFar = soFar instanceof Promise ? soFar.then(() => execute(field)) : execute(field);
   }
   return soFar;
@@ -69,7 +69,7 @@ function executeField(run: Run, field: FieldPlan, source: unknown, within: Respo
   try {
     const args = field.takesArguments
       ? getArgumentValues(field.definition, field.nodes[0]!, run.variables, undefined, true)
-      : new Bare();
+      : new NoArguments();
     const result = field.resolve(source, args, run.context, info);
     if (isPromiseLike(result)) return completePromised(info, result);
     const completed = field.complete(info, field.leaf ? undefined : info.path, result);

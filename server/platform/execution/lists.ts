@@ -47,20 +47,29 @@ class ItemCompleter {
     return waiting ? Promise.all(completed) : completed;
   }
 
+  /** The same of what comes one by one. Turn by turn as graphql waits, as what comes of other fields meanwhile depends on it. */
   async allWaited(info: FieldInfo, path: ResponsePath | undefined, items: AsyncIterable<unknown>): Promise<unknown[]> {
     const completed: unknown[] = [];
     const iterator = items[Symbol.asyncIterator]();
     let done = false;
     try {
-      while (!info.run.ended) {
+      while (true) {
         const at = { prev: path, key: completed.length, typename: undefined };
-        const next = await nextOf(iterator, info, path);
-        if ((done = next.done === true) || info.run.ended) break;
-        completed.push(this.#one(info, at, next.value));
+        let next: IteratorResult<unknown>;
+        try {
+          next = await iterator.next();
+        } catch (raw) {
+          throw locatedError(raw, info.field.nodes, path && responsePathAsArray(path));
+        }
+        done = next.done === true;
+        if (done || info.run.ended) break;
+        const value = this.#one(info, at, next.value);
+        completed.push(value);
+        // It may fail while the next one is waited for.
+        hush([value]);
       }
     } catch (error) {
       giveUp(iterator);
-      hush(completed);
       throw error;
     }
     if (info.run.ended) {
@@ -95,18 +104,6 @@ class ItemCompleter {
 
   #failed(info: FieldInfo, path: ResponsePath, raw: unknown): null {
     return info.run.fail(raw, info.field.nodes, this.#nonNull, path);
-  }
-}
-
-async function nextOf(
-  iterator: AsyncIterator<unknown>,
-  info: FieldInfo,
-  path: ResponsePath | undefined,
-): Promise<IteratorResult<unknown>> {
-  try {
-    return await iterator.next();
-  } catch (raw) {
-    throw locatedError(raw, info.field.nodes, path && responsePathAsArray(path));
   }
 }
 

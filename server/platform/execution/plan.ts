@@ -35,7 +35,14 @@ export interface FieldPlan {
 }
 
 /** What is selected of an object of one type, in the order of the answer. */
-export type SelectionPlan = readonly FieldPlan[];
+export interface SelectionPlan {
+  fields: readonly FieldPlan[];
+  /**
+   * An answer with every name in its place and nothing in it, to be copied: objects that are filled name by name become dictionaries
+   * once they have some dozen, which are slow to fill and to serialise. Parsed, as then `__proto__` is a name like any other.
+   */
+  blank: Readonly<Record<string, unknown>>;
+}
 
 type Fragments = Parameters<typeof collectFields>[1];
 
@@ -102,7 +109,8 @@ export class OperationPlan {
       const definition = this.parts.schema.getField(type, details[0]!.node.name.value);
       if (definition) plans.push(this.#plan(type, responseName, definition, [...details]));
     }
-    return plans;
+    const blank = `{${plans.map((plan) => `${JSON.stringify(plan.responseName)}:null`).join(',')}}`;
+    return { fields: plans, blank: JSON.parse(blank) as Record<string, unknown> };
   }
 
   #plan(
@@ -116,8 +124,8 @@ export class OperationPlan {
       let plan = kept?.get(type) ?? run.passing.get(details)?.get(type);
       if (plan) return plan;
       plan = this.#within(type, details);
-      if (this.parts.left >= plan.length) {
-        this.parts.left -= plan.length;
+      if (this.parts.left >= plan.fields.length) {
+        this.parts.left -= plan.fields.length;
         (kept ??= new Map()).set(type, plan);
       } else {
         const passing = run.passing.get(details) ?? new Map<GraphQLObjectType, SelectionPlan>();
