@@ -18,6 +18,8 @@ export interface Townsperson {
   /** Which one they look at, and the last message they have seen there. */
   open: string;
   seq: number;
+  /** The last message of the page that was looked at: its cursor is older, so the stream may tell of those again. */
+  shown: number;
   /** The last message of their own, to be edited. */
   own: string | undefined;
   /** They are about to look at another one. */
@@ -52,6 +54,7 @@ export async function arrive(folk: Folk, lines: Lines, n: number): Promise<void>
     token,
     open: '',
     seq: 0,
+    shown: 0,
     own: undefined,
     switching: false,
     due: 0,
@@ -95,7 +98,8 @@ export async function look(folk: Folk, lines: Lines, person: Townsperson, id: st
   }
   const { conversation } = await lines.ask<ParleyPage>(person.token, parley.page, { id });
   person.open = id;
-  person.seq = conversation.messages.edges.at(-1)?.node.seq ?? 0;
+  person.shown = conversation.messages.edges.at(-1)?.node.seq ?? 0;
+  person.seq = person.shown;
   person.window.listenTo(parley, { id, after: conversation.cursor }, id);
 }
 
@@ -105,7 +109,7 @@ function hear(folk: Folk, person: Townsperson, text: string): void {
   for (const [, seq, mark] of text.matchAll(added)) {
     const sent = folk.sentAt.get(mark!);
     if (sent !== undefined) folk.heard.push(now - sent);
-    if (seq === undefined) continue;
+    if (seq === undefined || (Number(seq) <= person.shown && person.seq === person.shown)) continue;
     if (Number(seq) !== person.seq + 1) folk.failure ??= `after message ${person.seq} came ${seq} of ${person.open}`;
     person.seq = Number(seq);
   }

@@ -2,6 +2,8 @@ import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { expect, test } from 'vitest';
 import { InboxChangedDocument, TimelineStreamDocument } from '../../client/platform/gql/graphql.ts';
 import { shapeOf } from '../../server/live/sharing/shareable.ts';
+import type { Change } from '../../server/live/change.ts';
+import { sharePage } from '../../server/modules/messages/streams.graphql.ts';
 import { schema } from '../../server/schema.ts';
 
 /** Whether a document's answers to an event of these types are the same for everyone. */
@@ -24,4 +26,20 @@ test('what depends on the reader is never shared', () => {
   for (const mine of ['ReadMoved', 'ConversationJoined', 'SettingsChanged', 'DraftChanged', 'BlockChanged']) {
     expect(shares(InboxChangedDocument as DocumentNode, mine)).toBe(false);
   }
+});
+
+test('a page in which a message is new to one reader is not shared with who has read it before', () => {
+  const change = (seq: number, added: boolean): Change => ({
+    ...{ conversationId: 'c', kind: 'message', row: {}, version: seq, order: seq, settled: seq, seq, added },
+  });
+  const first = change(1, true);
+  const pageOf = (...changes: Change[]) => sharePage({ state: 'LIVE', changes, cursor: 'same' })!;
+  const [mine, yours, theirs] = [
+    pageOf(first, change(2, true)),
+    pageOf(first, change(2, true)),
+    pageOf(first, change(2, false)),
+  ];
+  expect(mine.anchor).toBe(theirs.anchor);
+  expect(mine.key).toBe(yours.key);
+  expect(mine.key).not.toBe(theirs.key);
 });

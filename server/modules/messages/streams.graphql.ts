@@ -37,12 +37,15 @@ export function streamLimits(context: Context): StreamLimits {
 const typesOfMessage = () => ['Message'];
 const shareMessage: Share<Change> = (change) => ({ anchor: change, key: '', types: typesOfMessage });
 
-/** Who stands at the same cursor gets the same page. Only what is live: who catches up stands alone. */
-const sharePage: Share<ChangePage> = ({ state, changes, cursor }) =>
+/**
+ * Who stands at the same cursor gets the same page, unless what is new to one of them is a change to the other, who has read
+ * it before. Only what is live: who catches up stands alone.
+ */
+export const sharePage: Share<ChangePage> = ({ state, changes, cursor }) =>
   state === 'LIVE' && changes.length > 0
     ? {
         anchor: changes[0]!,
-        key: changes.length === 1 ? cursor : `${cursor} ${changes.length}`,
+        key: changes.length === 1 ? cursor : `${cursor} ${changes.map(({ added }) => (added ? '+' : '.')).join('')}`,
         types: () => changes.map(changeTypeName),
       }
     : undefined;
