@@ -30,7 +30,14 @@ test('what depends on the reader is never shared', () => {
 
 test('a page in which a message is new to one reader is not shared with who has read it before', () => {
   const change = (seq: number, added: boolean): Change => ({
-    ...{ conversationId: 'c', kind: 'message', row: {}, version: seq, order: seq, settled: seq, seq, added },
+    conversationId: 'c',
+    kind: 'message',
+    row: {},
+    version: seq,
+    order: seq,
+    settled: seq,
+    seq,
+    added,
   });
   const first = change(1, true);
   const pageOf = (...changes: Change[]) => sharePage({ state: 'LIVE', changes, cursor: 'same' })!;
