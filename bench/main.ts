@@ -3,7 +3,7 @@ import { openLaboratory } from './lab/laboratory.ts';
 import { publish } from './lab/publish.ts';
 import { keep, printTable, resultsFolder } from './lab/report.ts';
 import type { Settings } from './lab/settings.ts';
-import { byNameOnly, questions, shown } from './questions.ts';
+import { byNameOnly, questions } from './questions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,15 +32,14 @@ if (!usable || Number.isNaN(settings.messages) || asked.some((name) => !(name in
   process.exit(2);
 }
 
-for (const [name, ask] of Object.entries(questions)) {
+for (const [name, question] of Object.entries(questions)) {
   if (positionals.length > 0 ? !asked.includes(name) : byNameOnly.has(name)) continue;
   const lab = await openLaboratory({ profile: values.profile ? `${resultsFolder()}profiles` : undefined });
   const interrupted = () => void lab.close().finally(() => process.exit(130));
   process.once('SIGINT', interrupted);
   try {
-    const figures = await (typeof ask === 'function' ? ask(lab, settings) : ask.measure(lab, settings));
-    const tables = shown(name)?.tables(figures as never) ?? [];
-    for (const { title, head, rows } of tables) printTable(title, head, rows);
+    const figures = await question.measure(lab, settings);
+    for (const { title, head, rows } of question.tables(figures as never)) printTable(title, head, rows);
     console.log(`raw figures: ${keep(name, { settings, figures })}`);
   } finally {
     process.off('SIGINT', interrupted);

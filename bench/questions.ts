@@ -2,9 +2,7 @@ import { compression } from './compression/compression.ts';
 import { day } from './day/day.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { history } from './history/history.ts';
-import type { Laboratory } from './lab/laboratory.ts';
 import type { AnyQuestion } from './lab/question.ts';
-import type { Settings } from './lab/settings.ts';
 import { latency } from './latency/latency.ts';
 import { memory } from './memory/memory.ts';
 import { room } from './room/room.ts';
@@ -15,11 +13,8 @@ import { sends } from './sends/sends.ts';
 import { storm } from './storm/storm.ts';
 import { statements } from './statements/statements.ts';
 
-/** A question that prints what it finds by itself, and is not in the report. */
-export type Ask = (lab: Laboratory, settings: Settings) => Promise<object>;
-
 /** All that can be asked, by name, in the order of asking. Each `Question` has a block of its name in `docs/performance.md`. */
-export const questions: Record<string, AnyQuestion | Ask> = {
+export const questions: Record<string, AnyQuestion> = {
   statements,
   sends,
   latency,
@@ -36,10 +31,4 @@ export const questions: Record<string, AnyQuestion | Ask> = {
 };
 
 /** Those that take long or a disk: asked only by name. */
-export const byNameOnly = new Set(Object.keys(questions).filter((name) => shown(name)?.byNameOnly));
-
-/** A question that is shown from its figures alone; undefined for one that prints by itself. */
-export function shown(name: string): AnyQuestion | undefined {
-  const question = questions[name];
-  return typeof question === 'object' ? question : undefined;
-}
+export const byNameOnly = new Set(Object.keys(questions).filter((name) => questions[name]!.byNameOnly));

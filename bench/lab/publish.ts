@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { questions, shown } from '../questions.ts';
+import { questions } from '../questions.ts';
 import { plot } from './plot.ts';
 import type { AnyQuestion, Table } from './question.ts';
 import { resultsFolder } from './report.ts';
@@ -38,9 +38,8 @@ export const marks = (name: string): [begin: string, end: string] => [`<!-- ${na
 export function publish(): void {
   mkdirSync(`${docs}performance`, { recursive: true });
   let text = readFileSync(page, 'utf8');
-  for (const name of Object.keys(questions)) {
-    const question = shown(name);
-    const newest = question && newestOf(name);
+  for (const [name, question] of Object.entries(questions)) {
+    const newest = newestOf(name);
     if (newest) writeFileSync(figuresFile(name), readFileSync(newest));
     const { block, plots } = show(name, question);
     for (const [file, svg] of plots) writeFileSync(`${docs}performance/${file}`, svg);
@@ -50,9 +49,9 @@ export function publish(): void {
   writeFileSync(page, text);
 }
 
-/** What is to be shown of a question by its committed figures; nothing of one that prints by itself. */
-export function show(name: string, question: AnyQuestion | undefined): Shown {
-  if (!question || !existsSync(figuresFile(name))) return { block: unmeasured, plots: new Map() };
+/** What is to be shown of a question by its committed figures. */
+export function show(name: string, question: AnyQuestion): Shown {
+  if (!existsSync(figuresFile(name))) return { block: unmeasured, plots: new Map() };
   const raw = JSON.parse(readFileSync(figuresFile(name), 'utf8')) as Raw;
   const charts = question.charts(raw.figures as never);
   const images = charts.map(({ name, title }) => `![${title}](performance/${name}.svg)`);

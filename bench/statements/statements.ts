@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { conversations, history, parleySend } from '../contenders/documents.ts';
 import type { Child } from '../lab/children.ts';
 import type { Address, Laboratory } from '../lab/laboratory.ts';
-import { insist, printTable } from '../lab/report.ts';
+import type { Chart, Question, Table } from '../lab/question.ts';
+import { insist } from '../lab/report.ts';
 import { furnishPeople, hashOf, personId, tokenOf } from '../lab/world.ts';
 import { giveConversations } from './sidebars.ts';
 
@@ -22,20 +23,30 @@ const viewers: Viewer[] = [
   { person: 2, count: 200 },
 ];
 
+/** For each request the texts of its statements, by viewer. */
+type Figures = Record<string, string[][]>;
+
 /** How many statements one request takes, for somebody with 10 and for somebody with 200 conversations. */
-export async function statements(lab: Laboratory): Promise<object> {
+export const statements: Question<Figures> = {
+  about: 'Does a request take more statements the more conversations one has?',
+  measure,
+  tables,
+  charts,
+};
+
+async function measure(lab: Laboratory): Promise<Figures> {
   const address = await lab.createDatabase('statements');
   const child = await lab.start<{ port: number }>('contenders/parley.ts', { address, listen: true });
   const server = { lab, address, child };
   await furnishPeople(lab, address);
   for (const { person, count } of viewers) await giveConversations(lab, address, person, count);
   const questions = { 'sidebar (Conversations)': sidebar, 'page of 50 (History)': page, Send: send };
-  const figures: Record<string, string[][]> = {};
+  const figures: Figures = {};
   for (const [name, ask] of Object.entries(questions)) {
     figures[name] = [];
     for (const viewer of viewers) figures[name].push(await countOf(server, viewer, ask));
   }
-  print(figures);
+  insistSteady(figures);
   return figures;
 }
 
@@ -115,17 +126,30 @@ async function post<T>({ child }: Server, token: string, query: string, variable
   return answer.data;
 }
 
-function print(figures: Record<string, string[][]>): void {
-  const rows = Object.entries(figures).map(([name, counted]) => [
-    name,
-    ...counted.map((texts) => String(texts.length)),
-  ]);
-  const head = viewers.map(({ count }) => `${count} conversations`);
-  printTable('statements: sent for one request, the look-up of the session included', ['', ...head], rows);
-  for (const [name, ...counts] of rows) {
+function insistSteady(figures: Figures): void {
+  for (const [name, counted] of Object.entries(figures)) {
+    const counts = counted.map((texts) => texts.length);
     insist(
       new Set(counts).size === 1,
       `${name} takes more statements the more conversations there are: ${counts.join(', ')}`,
     );
   }
+}
+
+function tables(figures: Figures): Table[] {
+  const rows = Object.entries(figures).map(([name, counted]) => [
+    name,
+    ...counted.map((texts) => String(texts.length)),
+  ]);
+  const head = ['', ...viewers.map(({ count }) => `${count} conversations`)];
+  return [{ title: 'statements: sent for one request, the look-up of the session included', head, rows }];
+}
+
+function charts(figures: Figures): Chart[] {
+  const series = Object.entries(figures).map(([label, counted]) => ({
+    label,
+    points: counted.map((texts, at) => ({ x: viewers[at]!.count, median: texts.length })),
+  }));
+  const title = 'Statements one request sends to PostgreSQL, by how many conversations one has';
+  return [{ name: 'statements', title, kind: 'bars', x: 'conversations', unit: 'statements', series }];
 }
