@@ -168,6 +168,8 @@ test('once the time for it is over, neither editing nor deleting for everyone is
   const offered = async (text: string) => {
     await reader.rows(text).hover();
     await page.getByRole('button', { name: 'More actions' }).click();
+    // The menu's code may still be on its way: read before it is there, it would open behind the Escape, and stay.
+    await page.getByRole('menuitem', { name: 'Delete for me' }).waitFor();
     const names = await page.getByRole('menuitem').allInnerTexts();
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
