@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { hubOf } from '../../live/hub.ts';
+import { askedTogether } from '../../platform/asked-together.ts';
 import { countsOf, tally } from '../../platform/counts.ts';
 import { uuidv7 } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
@@ -48,7 +49,7 @@ export async function viewerOf(services: Services, token: string): Promise<Viewe
   const key = tokenHash.toString('latin1');
   let found = known.get(key);
   tally(countsOf(services).sessions, found ? 'known' : 'read');
-  if (!found) known.set(key, (found = findSession(services, tokenHash)));
+  if (!found) known.set(key, (found = findSession(services)(tokenHash)));
   try {
     const viewer = await found;
     return viewer && viewer.sessionExpires > Date.now() ? viewer : undefined;
@@ -81,16 +82,20 @@ const knownSessions = perApp((services) => {
   return known;
 });
 
-async function findSession(services: Services, tokenHash: Buffer): Promise<Viewer | undefined> {
-  const { rows } = await sql<{ userId: string; sessionId: string; expiresAt: Date }>`
-    select s.user_id as "userId", s.id as "sessionId", s.expires_at as "expiresAt"
-    from session s join "user" u on u.id = s.user_id
-    where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(
-    services.sql,
-  );
-  const row = rows[0];
-  return row && { userId: row.userId, sessionId: row.sessionId, sessionExpires: row.expiresAt.getTime(), services };
-}
+/** Finds sessions by the hashes of their tokens, all that are asked for at a time in one statement. */
+const findSession = perApp((services) =>
+  askedTogether<Buffer, Viewer | undefined>(async (hashes) => {
+    const { rows } = await sql<{ n: number; userId: string; sessionId: string; expiresAt: Date }>`
+      select w.n, s.user_id as "userId", s.id as "sessionId", s.expires_at as "expiresAt"
+      from unnest(${hashes}::bytea[]) with ordinality w (hash, n)
+      join session s on s.token_hash = w.hash join "user" u on u.id = s.user_id
+      where s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(services.sql);
+    const found: (Viewer | undefined)[] = hashes.map(() => undefined);
+    for (const { n, userId, sessionId, expiresAt } of rows)
+      found[n - 1] = { userId, sessionId, sessionExpires: expiresAt.getTime(), services };
+    return found;
+  }),
+);
 
 function hashOf(token: string): Buffer {
   return hash('sha256', token, 'buffer');
