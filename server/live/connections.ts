@@ -28,10 +28,14 @@ const longestTimer = 2 ** 31 - 1;
 export class Connections {
   readonly #open = new Map<string, Set<LiveConnection>>();
   readonly #watchers = new Set<(userId: string) => void>();
+  /** When the first of their sessions ends by itself, and the one timer for it. */
+  #nextEnd = Number.POSITIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(services: Services) {
     hubOf(services).on('idle', (hint) => this.#rest(hint));
     hubOf(services).on('session', (hint) => this.#end((connection) => connection.sessionId === hint.sessionId));
+    services.onClose(() => clearTimeout(this.#timer));
   }
 
   /** What the person's connections here say of them. */
@@ -68,9 +72,8 @@ export class Connections {
     const mine = this.#open.get(userId) ?? new Set();
     this.#open.set(userId, mine.add(connection));
     this.#tell(userId);
-    const disarm = atTime(expires, () => close(sessionEnded, 'Session ended'));
+    this.#expect(expires);
     return () => {
-      disarm();
       if (!mine.delete(connection)) return;
       if (mine.size === 0) this.#open.delete(userId);
       this.#tell(userId);
@@ -89,6 +92,22 @@ export class Connections {
     this.#tell(userId);
   }
 
+  /** A timer of its own for each connection would be kept as long, and hardly ever be needed. Timers reach 24.8 days. */
+  #expect(end: number): void {
+    if (end >= this.#nextEnd) return;
+    this.#nextEnd = end;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#expire(), Math.min(longestTimer, Math.max(0, end - Date.now()))).unref();
+  }
+
+  #expire(): void {
+    const now = Date.now();
+    this.#end((connection) => connection.expires <= now);
+    this.#nextEnd = Number.POSITIVE_INFINITY;
+    for (const connections of this.#open.values())
+      for (const { expires } of connections) if (expires > now) this.#expect(expires);
+  }
+
   #tell(userId: string): void {
     for (const watcher of this.#watchers) watcher(userId);
   }
@@ -98,18 +117,6 @@ export class Connections {
       for (const connection of connections) if (which(connection)) connection.close(code, reason);
     }
   }
-}
-
-/** Calls back at a moment, however far away: timers themselves reach 24.8 days. Returns what calls it off. */
-function atTime(moment: number, work: () => void): () => void {
-  let timer: NodeJS.Timeout;
-  const arm = () => {
-    const left = moment - Date.now();
-    timer = left > longestTimer ? setTimeout(arm, longestTimer) : setTimeout(work, Math.max(0, left));
-    timer.unref();
-  };
-  arm();
-  return () => clearTimeout(timer);
 }
 
 /** The app's open connections. */

@@ -39,13 +39,13 @@ export async function conversationStream(
   return source.open(limits);
 }
 
-class ConversationSource implements StreamSource<ChangePage> {
+/** Is its own tap: there are as many of them as there are listeners. */
+class ConversationSource implements StreamSource<ChangePage>, Tap {
   stream!: Stream<ChangePage>;
   readonly #viewer: Viewer;
   readonly #conversationId: string;
   readonly #epoch: string;
   readonly #hub: Hub;
-  readonly #tap: Tap;
   #off: (() => void) | undefined;
   #position!: Position;
   /** Up to where this stream had read when it was attached: what the hub repeats of that is passed over. */
@@ -58,11 +58,18 @@ class ConversationSource implements StreamSource<ChangePage> {
     this.#conversationId = conversationId;
     this.#epoch = epoch;
     this.#hub = hubOf(viewer.services);
-    this.#tap = {
-      userId: viewer.userId,
-      take: (change) => this.stream.push(change),
-      readAlone: () => this.stream.fallBehind(),
-    };
+  }
+
+  get userId(): string {
+    return this.#viewer.userId;
+  }
+
+  take(change: Change): void {
+    this.stream.push(change);
+  }
+
+  readAlone(): void {
+    this.stream.fallBehind();
   }
 
   /** Finds the place to begin at, and whether what the reader holds can be continued at all. */
@@ -99,7 +106,7 @@ class ConversationSource implements StreamSource<ChangePage> {
     if (page.validFrom > this.#position.version) return { event: this.#reset(page.head) };
     this.#position = page.position;
     const done = page.left && page.complete;
-    const live = page.complete && !done && this.#hub.attach(this.#conversationId, this.#tap, this.#position);
+    const live = page.complete && !done && this.#hub.attach(this.#conversationId, this, this.#position);
     if (live) this.#attachedAt = this.#position.version;
     if (live) this.stream.goLive();
     const quiet = this.#opened && page.changes.length === 0;
@@ -124,7 +131,7 @@ class ConversationSource implements StreamSource<ChangePage> {
   }
 
   detach(): void {
-    this.#hub.detach(this.#conversationId, this.#tap);
+    this.#hub.detach(this.#conversationId, this);
   }
 
   end(): void {

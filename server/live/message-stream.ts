@@ -38,16 +38,17 @@ export function messagesAfter(
   return source.stream;
 }
 
-class MessageSource implements StreamSource<Change> {
+/** Is its own tap: there are as many of them as there are listeners. */
+class MessageSource implements StreamSource<Change>, Tap {
   stream!: Stream<Change>;
   readonly #viewer: Viewer;
   readonly #conversationId: string;
   readonly #hub: Hub;
-  readonly #tap: Tap;
   /** Up to where this stream had read when it was attached. */
   #attachedAt = 0;
   #seq: number;
-  #read: Change[] = [];
+  /** What was read and is not delivered yet, while it catches up. */
+  #read: Change[] | undefined;
   #left = false;
 
   constructor(viewer: Viewer, conversationId: string, afterSeq: number) {
@@ -55,39 +56,43 @@ class MessageSource implements StreamSource<Change> {
     this.#conversationId = conversationId;
     this.#seq = afterSeq;
     this.#hub = hubOf(viewer.services);
-    this.#tap = {
-      userId: viewer.userId,
-      take: (change) => this.#take(change),
-      readAlone: () => this.stream.fallBehind(),
-    };
+  }
+
+  get userId(): string {
+    return this.#viewer.userId;
   }
 
   async read() {
-    if (this.#read.length === 0) {
+    if (!this.#read) {
       if (this.#left) return 'done' as const;
       const since = { version: Number.MAX_SAFE_INTEGER, seq: this.#seq };
       const reader = { userId: this.#viewer.userId };
       const page = await readSince(this.#viewer.services.sql, this.#conversationId, since, reader, readAtOnce);
       if (!page) return 'done' as const;
-      this.#read = page.changes;
+      if (page.changes.length > 0) this.#read = page.changes;
       this.#left = page.left && page.complete;
-      if (this.#read.length === 0 && page.complete && !page.left) {
-        if (this.#hub.attach(this.#conversationId, this.#tap, page.position)) {
+      if (!this.#read && page.complete && !page.left) {
+        if (this.#hub.attach(this.#conversationId, this, page.position)) {
           this.#attachedAt = page.position.version;
           this.stream.goLive();
         }
         return 'again' as const;
       }
     }
-    const event = this.#read.shift();
+    const event = this.#read?.shift();
+    if (this.#read?.length === 0) this.#read = undefined;
     if (!event) return 'again' as const;
     this.#seq = event.seq!;
     return { event };
   }
 
   /** Only additions and the end of one's membership concern this stream; the rest must not fill its queue. */
-  #take(change: Change): void {
+  take(change: Change): void {
     if (change.added || this.isLast(change)) this.stream.push(change);
+  }
+
+  readAlone(): void {
+    this.stream.fallBehind();
   }
 
   event(changes: Change[]): Change | undefined {
@@ -102,6 +107,6 @@ class MessageSource implements StreamSource<Change> {
   }
 
   detach(): void {
-    this.#hub.detach(this.#conversationId, this.#tap);
+    this.#hub.detach(this.#conversationId, this);
   }
 }

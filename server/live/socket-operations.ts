@@ -6,9 +6,9 @@ import { costRefusal } from '../platform/limits/documents.ts';
 import type { Services } from '../platform/services.ts';
 import { beginSubscription, executeAfresh } from './engine.ts';
 import type { FrameWriter } from './sharing/frame-writer.ts';
+import { LastingOperation } from './sharing/lasting-operation.ts';
 import { SharedDelivery } from './sharing/shared-delivery.ts';
 import { sharedAnswersOf } from './sharing/shared-answers.ts';
-import { sharingOf } from './sharing/sharing.ts';
 
 /** An operation as a socket sends it. */
 interface Params {
@@ -58,6 +58,8 @@ export async function prepareOperation(
 export function operationHandlers(
   services: Services,
 ): Pick<ServerOptions, 'execute' | 'subscribe' | 'onNext' | 'onError'> {
+  const alone = async (operation: LastingOperation, event: unknown) =>
+    payloadOf(services, await executeAfresh(operation.argsFor(event)));
   return {
     execute: (args) => (args as Enveloped).rootValue.execute(args),
     subscribe: async (args) => {
@@ -67,15 +69,14 @@ export function operationHandlers(
       const { line } = (args as Enveloped).rootValue;
       // What only served the beginning would be kept as long as the stream runs.
       args.rootValue = undefined;
-      const lasting = { ...begun.args, rootValue: undefined };
-      (lasting.contextValue as Context).memo.clear();
+      const { viewer, connection } = begun.args.contextValue as Context;
       return new SharedDelivery({
         ...line,
-        ...sharingOf(lasting),
-        args: lasting,
+        operation: new LastingOperation(begun.args, { services, viewer, connection }),
+        variables: begun.args.variableValues.coerced,
         source: begun.source as never,
         answers: sharedAnswersOf(services),
-        alone: async (event) => payloadOf(services, await executeAfresh({ ...lasting, rootValue: event })),
+        alone,
       }) as AsyncIterableIterator<never>;
     },
     onNext: (_ctx, _id, _payload, _args, result) => payloadOf(services, result),

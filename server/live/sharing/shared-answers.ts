@@ -1,8 +1,14 @@
-import { executeSubscriptionEvent, type ValidatedSubscriptionArgs } from 'graphql';
+import { executeSubscriptionEvent } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { sharedContext } from '../../platform/context.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
+import type { LastingOperation } from './lasting-operation.ts';
 import type { OperationShape, ShareableEvent } from './shareable.ts';
+
+/** So many ids of operations are remembered, and only of so many characters: most sockets use the same few. */
+const mostKnown = 1000;
+const longestKnown = 40;
 
 /** Somebody who waits for an answer. */
 export interface Waiter {
@@ -28,22 +34,23 @@ export class AnswerGroup {
   members = 0;
   readonly #answers: SharedAnswers;
   readonly #shape: OperationShape;
-  readonly #key: string;
+  /** Names its document and variables. */
+  readonly key: string;
   #latest: { anchor: object; key: string; answer: SharedAnswer | undefined } | undefined;
 
   constructor(answers: SharedAnswers, shape: OperationShape, key: string) {
     this.#answers = answers;
     this.#shape = shape;
-    this.#key = key;
+    this.key = key;
   }
 
   /** The answer to an event, made now if nobody has asked before; undefined where its readers do not all get the same. */
-  answerTo(shareable: ShareableEvent, event: unknown, args: ValidatedSubscriptionArgs): SharedAnswer | undefined {
+  answerTo(shareable: ShareableEvent, event: unknown, operation: LastingOperation): SharedAnswer | undefined {
     const { anchor, key } = shareable;
     const latest = this.#latest;
     if (latest && latest.anchor === anchor && latest.key === key) return latest.answer;
     const shared = this.#shape.shares(shareable.types());
-    const answer = shared ? this.#answers.of(anchor, `${this.#key}|${key}`, event, args) : undefined;
+    const answer = shared ? this.#answers.of(anchor, `${this.key}|${key}`, event, operation) : undefined;
     this.#latest = { anchor, key, answer };
     return answer;
   }
@@ -57,6 +64,7 @@ export class SharedAnswers {
   readonly #services: Services;
   readonly #made = new WeakMap<object, Map<string, SharedAnswer>>();
   readonly #groups = new Map<string, AnswerGroup>();
+  readonly #beginnings = new LRUCache<string, Buffer>({ max: mostKnown });
 
   constructor(services: Services) {
     this.#services = services;
@@ -70,31 +78,46 @@ export class SharedAnswers {
   }
 
   /** The group of a subscription, which it stays in until it leaves. */
-  join(shape: OperationShape, variables: Record<string, unknown>): { group: AnswerGroup; leave(): void } {
+  join(shape: OperationShape, variables: Record<string, unknown>): AnswerGroup {
     const key = shape.key(variables);
     let group = this.#groups.get(key);
     if (!group) this.#groups.set(key, (group = new AnswerGroup(this, shape, key)));
-    const joined = group;
-    joined.members += 1;
-    return { group, leave: () => void (--joined.members === 0 && this.#groups.delete(key)) };
+    group.members += 1;
+    return group;
+  }
+
+  /** One subscription less in a group that it has joined. */
+  leave(group: AnswerGroup): void {
+    group.members -= 1;
+    if (group.members === 0) this.#groups.delete(group.key);
+  }
+
+  /** What stands before the payload in each message of an operation, up to there. Clients count or name theirs alike. */
+  beginningOf(id: string): Buffer {
+    let beginning = this.#beginnings.get(id);
+    if (!beginning) {
+      beginning = ownBuffer(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+      if (id.length <= longestKnown) this.#beginnings.set(id, beginning);
+    }
+    return beginning;
   }
 
   /** The answer to an event, made now if this is the first to ask. `key` names document, variables and event. */
-  of(anchor: object, key: string, event: unknown, args: ValidatedSubscriptionArgs): SharedAnswer {
+  of(anchor: object, key: string, event: unknown, operation: LastingOperation): SharedAnswer {
     let answers = this.#made.get(anchor);
     if (!answers) this.#made.set(anchor, (answers = new Map()));
     let answer = answers.get(key);
     if (!answer) {
       answers.set(key, (answer = { payload: undefined, refused: false, waiting: [] }));
-      void this.#make(answer, { ...args, rootValue: event });
+      void this.#make(answer, event, operation);
     }
     return answer;
   }
 
-  async #make(answer: SharedAnswer, args: ValidatedSubscriptionArgs): Promise<void> {
+  async #make(answer: SharedAnswer, event: unknown, operation: LastingOperation): Promise<void> {
     try {
       const contextValue = sharedContext(this.#services);
-      const result = await executeSubscriptionEvent({ ...args, contextValue });
+      const result = await executeSubscriptionEvent({ ...operation.argsFor(event), contextValue });
       if (result.errors) throw result.errors[0]!;
       answer.payload = Buffer.from(JSON.stringify(result));
     } catch (error) {
@@ -103,6 +126,13 @@ export class SharedAnswers {
     }
     for (const waiter of answer.waiting.splice(0)) waiter.settled(answer);
   }
+}
+
+/** A text as bytes of their own: one that lives long would keep the whole pool it was cut from. */
+function ownBuffer(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 /** The app's shared answers. */

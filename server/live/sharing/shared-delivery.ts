@@ -1,21 +1,20 @@
-import type { ValidatedSubscriptionArgs } from 'graphql';
 import type { Direct, DirectSource } from '../direct.ts';
 import type { FrameWriter } from './frame-writer.ts';
-import type { OperationShape, Share } from './shareable.ts';
+import type { LastingOperation } from './lasting-operation.ts';
 import type { AnswerGroup, SharedAnswer, SharedAnswers, Waiter } from './shared-answers.ts';
 
 /** What one subscription on one socket is delivered with. */
 export interface DeliveryParts<Event> {
   source: DirectSource<Event>;
-  args: ValidatedSubscriptionArgs;
-  shape: OperationShape;
-  share: Share<Event>;
+  operation: LastingOperation;
+  /** Its variables, as the engine read them. */
+  variables: Record<string, unknown>;
   answers: SharedAnswers;
   writer: FrameWriter;
   /** The operation's id on its socket. */
   id: string;
   /** Makes the payload for this reader alone, with their rights and a context of its own. */
-  alone(event: Event): Promise<object>;
+  alone(operation: LastingOperation, event: Event): Promise<object>;
 }
 
 /** An event on its way: its answer is everyone's, made by whoever asked first, or this reader's alone. */
@@ -23,13 +22,6 @@ interface Pending<Event> {
   event: Event;
   answer: SharedAnswer | undefined;
   payload: Buffer | undefined;
-}
-
-/** A text as bytes of their own: one that lives long would keep the whole pool it was cut from. */
-function ownBuffer(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
-  bytes.write(text);
-  return bytes;
 }
 
 /**
@@ -46,10 +38,13 @@ const mostPending = 1000;
  * ends when the source does. While the source is live and the reader keeps up, events pass no promise of this reader's.
  */
 export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Direct<Event>, Waiter {
-  readonly #parts: DeliveryParts<Event>;
+  readonly #source: DirectSource<Event>;
+  readonly #operation: LastingOperation;
+  readonly #writer: FrameWriter;
+  readonly #answers: SharedAnswers;
+  readonly #makeAlone: DeliveryParts<Event>['alone'];
   readonly #before: Buffer;
   readonly #group: AnswerGroup;
-  readonly #leave: () => void;
   /** In order; the first may still be being made. */
   readonly #pending: Pending<Event>[] = [];
   /** Answers that are being made for this reader alone. */
@@ -58,27 +53,28 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(parts: DeliveryParts<Event>) {
-    this.#parts = parts;
-    this.#before = ownBuffer(`{"id":${JSON.stringify(parts.id)},"type":"next","payload":`);
-    const { group, leave } = parts.answers.join(parts.shape, parts.args.variableValues.coerced);
-    this.#group = group;
-    this.#leave = leave;
-    parts.source.direct = this;
+  constructor({ source, operation, variables, answers, writer, id, alone }: DeliveryParts<Event>) {
+    this.#source = source;
+    this.#operation = operation;
+    this.#writer = writer;
+    this.#answers = answers;
+    this.#makeAlone = alone;
+    this.#before = answers.beginningOf(id);
+    this.#group = answers.join(operation.sharing.shape, variables);
+    source.direct = this;
   }
 
   get ready(): boolean {
-    return !this.#parts.writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
+    return !this.#writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
   }
 
   take(event: Event): void {
-    const { share, args, writer } = this.#parts;
-    const shareable = share(event);
-    const answer = shareable && this.#group.answerTo(shareable, event, args);
-    if (answer?.payload && this.#pending.length === 0) return writer.write(this.#before, answer.payload);
+    const shareable = this.#operation.sharing.share(event);
+    const answer = shareable && this.#group.answerTo(shareable, event, this.#operation);
+    if (answer?.payload && this.#pending.length === 0) return this.#writer.write(this.#before, answer.payload);
     const pending = { event, answer, payload: undefined };
     this.#pending.push(pending);
-    if (!answer) void this.#makeAlone(pending);
+    if (!answer) void this.#answerAlone(pending);
     else if (answer.payload || answer.refused) this.settled(answer);
     else answer.waiting.push(this);
   }
@@ -87,21 +83,21 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     for (const pending of refused ? this.#pending : []) {
       if (!pending.answer?.refused) continue;
       pending.answer = undefined;
-      void this.#makeAlone(pending);
+      void this.#answerAlone(pending);
     }
     this.#write();
   }
 
   async next(): Promise<IteratorResult<never>> {
     while (!this.#closed) {
-      const { value, done } = await this.#parts.source.next();
+      const { value, done } = await this.#source.next();
       if (!done) this.take(value);
       await this.#written();
       if (this.#failure) throw this.#failure.error;
       // What the library says next, such as that it is complete, comes behind this.
-      this.#parts.writer.flush();
+      this.#writer.flush();
       if (done) break;
-      await this.#parts.writer.drained();
+      await this.#writer.drained();
     }
     return this.return();
   }
@@ -110,9 +106,9 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     if (!this.#closed) {
       this.#closed = true;
       this.#pending.length = 0;
-      this.#leave();
+      this.#answers.leave(this.#group);
       this.#wake?.();
-      await this.#parts.source.return?.();
+      await this.#source.return?.();
     }
     return { value: undefined, done: true };
   }
@@ -121,14 +117,14 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     return this;
   }
 
-  async #makeAlone(pending: Pending<Event>): Promise<void> {
+  async #answerAlone(pending: Pending<Event>): Promise<void> {
     this.#alone += 1;
     try {
-      pending.payload = Buffer.from(JSON.stringify(await this.#parts.alone(pending.event)));
+      pending.payload = Buffer.from(JSON.stringify(await this.#makeAlone(this.#operation, pending.event)));
     } catch (error) {
       this.#failure = { error };
       this.#wake?.();
-      await this.#parts.source.return?.();
+      await this.#source.return?.();
     } finally {
       this.#alone -= 1;
     }
@@ -137,12 +133,11 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
 
   /** Writes what is made, up to the first that is not. */
   #write(): void {
-    const { writer } = this.#parts;
     for (let first = this.#pending[0]; first; first = this.#pending[0]) {
       const payload = first.payload ?? first.answer?.payload;
       if (!payload) return;
       this.#pending.shift();
-      writer.write(this.#before, payload);
+      this.#writer.write(this.#before, payload);
     }
     this.#wake?.();
   }
