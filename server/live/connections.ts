@@ -102,10 +102,14 @@ export class Connections {
 
   #expire(): void {
     const now = Date.now();
-    this.#end((connection) => connection.expires <= now);
+    this.#end((connection) => {
+      const ended = connection.expires <= now;
+      // It may take a while to go; it is closed once.
+      if (ended) connection.expires = Number.POSITIVE_INFINITY;
+      return ended;
+    });
     this.#nextEnd = Number.POSITIVE_INFINITY;
-    for (const connections of this.#open.values())
-      for (const { expires } of connections) if (expires > now) this.#expect(expires);
+    for (const connections of this.#open.values()) for (const { expires } of connections) this.#expect(expires);
   }
 
   #tell(userId: string): void {
