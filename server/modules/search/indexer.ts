@@ -2,14 +2,17 @@ import type pg from 'pg';
 import { hubOf } from '../../live/hub.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import { openIndexConnection } from './index-connection.ts';
-import { indexStep } from './index-step.ts';
+import { IndexQueue } from './index-queue.ts';
+import { indexStep, isOfDatabase, type StepOutcome } from './index-step.ts';
 
 /** Milliseconds a hint waits for others of its conversation; the first is not kept from being found for longer. */
 const gatherFor = 60;
 /** Milliseconds between looks for conversations whose hints were lost, and after a fault. */
 const sweepEvery = 5_000;
 const afterFault = 2_000;
-const sweptAtOnce = 1_000;
+const sweptAtOnce = 10_000;
+/** Conversations offered to a step, which takes as many of them as it has room for. */
+const offeredAtOnce = 250;
 /** So many hints in a second are a load, during which the indexer rests three times as long as it works. */
 const busyHints = 100;
 const restFactor = 3;
@@ -23,8 +26,7 @@ const longestRest = 1_000;
  */
 class Indexer {
   readonly #services: Services;
-  /** Conversations with something new, the longest waiting first. */
-  readonly #waiting = new Set<string>();
+  readonly #waiting = new IndexQueue();
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: NodeJS.Timeout | undefined;
@@ -49,14 +51,14 @@ class Indexer {
     // What was begun before may fail for a reason that is over.
     await this.#working?.catch(() => {});
     await this.#work();
-    if (this.#waiting.size > 0) await this.caughtUp();
+    if (!this.#waiting.empty) await this.caughtUp();
   }
 
   #hear(conversationId: string): void {
     const second = Math.floor(Date.now() / 1000);
     if (this.#hints.second !== second) this.#hints = { second, count: 0 };
     this.#hints.count += 1;
-    this.#waiting.add(conversationId);
+    this.#waiting.hear(conversationId);
     this.#wake(gatherFor);
   }
 
@@ -79,7 +81,7 @@ class Indexer {
     if (this.#closed) return Promise.resolve();
     this.#working ??= this.#workOff().finally(() => {
       this.#working = undefined;
-      if (this.#waiting.size > 0) this.#wake(gatherFor);
+      if (!this.#waiting.empty) this.#wake(gatherFor);
     });
     return this.#working;
   }
@@ -98,16 +100,47 @@ class Indexer {
   /** Answers whether anything was done. */
   async #indexWaiting(client: pg.Client): Promise<boolean> {
     let moved = false;
-    for (const conversationId of this.#waiting) {
-      if (this.#closed) return moved;
-      this.#waiting.delete(conversationId);
+    while (!this.#waiting.empty && !this.#closed) {
+      const ids = this.#waiting.take(offeredAtOnce);
       const began = performance.now();
-      const outcome = await indexStep(client, conversationId);
-      moved ||= outcome !== 'busy';
-      if (outcome === 'more') this.#waiting.add(conversationId);
+      moved = (await this.#index(client, ids)) || moved;
       if (this.#hints.count >= busyHints) await this.#pause((performance.now() - began) * restFactor);
     }
     return moved;
+  }
+
+  /** A step with some conversations. Where it fails for one of them, the others are indexed all the same. */
+  async #index(client: pg.Client, ids: string[]): Promise<boolean> {
+    try {
+      return this.#note(await indexStep(client, ids));
+    } catch (error) {
+      if (ids.length === 1) throw error;
+      if (client === this.#client && !isOfDatabase(error)) return await this.#indexEach(client, ids);
+      this.#waiting.putBack(ids);
+      throw error;
+    }
+  }
+
+  /** Throws what was wrong with the first that failed, when all have had their turn. */
+  async #indexEach(client: pg.Client, ids: string[]): Promise<boolean> {
+    const failures: unknown[] = [];
+    let moved = false;
+    for (const id of ids) {
+      try {
+        moved = (await this.#index(client, [id])) || moved;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return moved;
+  }
+
+  #note(outcomes: Map<string, StepOutcome>): boolean {
+    const those = (wanted: StepOutcome) => [...outcomes.keys()].filter((id) => outcomes.get(id) === wanted);
+    this.#waiting.putBack(those('waits'));
+    for (const id of those('more')) this.#waiting.fallBehind(id);
+    return those('busy').length < outcomes.size;
   }
 
   #open(): Promise<pg.Client> {
@@ -122,7 +155,7 @@ class Indexer {
     const { rows } = await client.query<{ id: string }>(`
       select c.id from conversation c left join search_progress p on p.conversation_id = c.id
       where c.version > coalesce(p.version, 0) order by c.last_message_at desc limit ${sweptAtOnce}`);
-    for (const { id } of rows) this.#waiting.add(id);
+    for (const { id } of rows) this.#waiting.fallBehind(id);
     const took = Date.now() - began;
     this.#nextSweep = rows.length === sweptAtOnce ? 0 : Date.now() + Math.max(sweepEvery - 500, took * 50);
   }
