@@ -10,6 +10,9 @@ import { deliver, type Tap } from './deliver.ts';
 import { readSince } from './conversation-log.ts';
 import { isBehind, type Topic } from './topic.ts';
 
+/** Something is new in somebody's own log. */
+export type InboxHint = Extract<Hint, { about: 'inbox' }>;
+
 const readAtOnce = 500;
 const remembered = 10_000;
 
@@ -25,7 +28,7 @@ export class Hub implements Hints {
   readonly #listeners = new Map<Hint['about'], Set<(hint: never) => void>>();
   /** Versions hinted at lately for conversations nobody listened to: somebody may just be on the way. */
   readonly #seen = new LRUCache<string, number>({ max: remembered });
-  readonly #inboxes = new Map<string, Set<(version?: number) => void>>();
+  readonly #inboxes = new Map<string, Set<(hint: InboxHint) => void>>();
   #bus: Bus | undefined;
 
   constructor(services: Services) {
@@ -41,7 +44,7 @@ export class Hub implements Hints {
   /** Hears of something new, from wherever. Never throws. */
   receive(hint: Hint): void {
     if (hint.about === 'conversation') this.#conversationHint(hint);
-    if (hint.about === 'inbox') this.#tell(this.#inboxes.get(hint.userId), hint.version, hint.about);
+    if (hint.about === 'inbox') this.#tell(this.#inboxes.get(hint.userId), hint, hint.about);
     this.#tell(this.#listeners.get(hint.about), hint as never, hint.about);
   }
 
@@ -72,8 +75,8 @@ export class Hub implements Hints {
     return this.#inboxes.keys();
   }
 
-  /** Listens to what is new in one person's own log: up to which version, where that is known. Returns what stops it. */
-  onInbox(userId: string, listener: (version?: number) => void): () => void {
+  /** Listens to what is new in one person's own log. Returns what stops it. */
+  onInbox(userId: string, listener: (hint: InboxHint) => void): () => void {
     const listeners = this.#inboxes.get(userId) ?? new Set();
     this.#inboxes.set(userId, listeners.add(listener));
     return () => {

@@ -1,29 +1,12 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import type { Change } from './change.ts';
 import type { Direct, DirectSource } from './direct.ts';
 import { farewellOf } from './farewell.ts';
-import { hubOf } from './hub.ts';
+import { hubOf, type InboxHint } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
 import { type InboxEntry, type OwnRow, readInbox } from './inbox-log.ts';
+import type { InboxItem, InboxPage } from './inbox-page.ts';
 import type { StreamLimits } from './stream.ts';
-
-/** Something the sidebar needs to know: a shared change in one of my conversations, or a change that is mine alone. */
-export type InboxItem =
-  | { about: 'shared'; change: Change }
-  | { about: 'read'; conversationId: string; lastReadSeq: number; inboxVersion: number }
-  | { about: 'settings'; conversationId: string; inboxVersion: number }
-  | { about: 'joined'; conversationId: string; inboxVersion: number }
-  | { about: 'left'; conversationId: string; inboxVersion: number }
-  | OwnRow;
-
-/** A page of inbox changes. The first one is empty: the acknowledgement. After `RESET`, query the sidebar anew. */
-export interface InboxPage {
-  state: 'LIVE' | 'RESET' | 'CLOSING';
-  items: InboxItem[];
-  /** Seconds, with `CLOSING`. */
-  retryAfter?: number;
-}
 
 /** Bounds of an inbox stream; as `StreamLimits`. */
 export type InboxLimits = Pick<StreamLimits, 'backlog' | 'batch'>;
@@ -51,9 +34,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
     this.#limits = limits;
     const { services, userId } = viewer;
     this.#off = [
-      hubOf(services).onInbox(userId, (version) => {
-        if (version === undefined || version > this.#inboxVersion) void this.#readMine();
-      }),
+      hubOf(services).onInbox(userId, (hint) => this.#hear(hint)),
       farewellOf(services).add((retryAfter) => {
         this.#pages.push({ state: 'CLOSING', items: [], retryAfter });
         this.#wake?.();
@@ -148,6 +129,15 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
     if (this.#joined.get(conversationId) !== conversation) return;
     this.#joined.delete(conversationId);
     this.#push({ about: 'left', conversationId, inboxVersion });
+  }
+
+  /** Takes what a hint says where it is the very next of my log, and reads on else. */
+  #hear({ version, read }: InboxHint): void {
+    if (version !== undefined && version <= this.#inboxVersion) return;
+    const next = !this.#reading && version === this.#inboxVersion + 1;
+    if (!next || !read?.every(({ conversationId }) => this.#joined.has(conversationId))) return void this.#readMine();
+    this.#inboxVersion = version;
+    for (const one of read) this.#push({ about: 'read', ...one, inboxVersion: version });
   }
 
   /** Reads my own log on. A failure is tried again: nobody else would. */

@@ -13,8 +13,11 @@ export interface Written {
  */
 export type Hint =
   | { about: 'conversation'; conversationId: string; version: number; written?: Written[] }
-  /** There is more in somebody's own log, up to `version` where that is known. */
-  | { about: 'inbox'; userId: string; version?: number }
+  /**
+   * There is more in somebody's own log, up to `version` where that is known. `read`: this version is nothing but where they
+   * have read to, which spares looking.
+   */
+  | { about: 'inbox'; userId: string; version?: number; read?: { conversationId: string; lastReadSeq: number }[] }
   | { about: 'session'; sessionId: string }
   /**
    * Somebody's name, picture, status or choice of presence changed. `until` comes with a choice: when it lapses, in

@@ -18,15 +18,23 @@ export interface Transaction {
  * unknown (the connection broke while it was under way) the hints are sent all the same: readers look and learn.
  */
 export async function transact<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await againAfterDeadlock(() => once(services, work));
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    // What was there when it was looked for has been purged before something could be written about it.
+    if (code === missing && ofMessage.test(constraint ?? '')) throw new NotFound('This message');
+    throw error;
+  }
+}
+
+/** Does something that writes, and once more where PostgreSQL gave it up so that another could go on: nothing of it was done. */
+export async function againAfterDeadlock<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(services, work);
+      return await work();
     } catch (error) {
-      const { code, constraint } = error as { code?: string; constraint?: string };
-      // What was there when it was looked for has been purged before something could be written about it.
-      if (code === missing && ofMessage.test(constraint ?? '')) throw new NotFound('This message');
-      // PostgreSQL gave this one up so that another could go on; nothing of it was done.
-      if (code !== deadlock || attempt === mostAttempts) throw error;
+      if ((error as { code?: string }).code !== deadlock || attempt === mostAttempts) throw error;
     }
   }
 }

@@ -100,7 +100,7 @@ export async function parley(
     statements: async (work) => {
       const from = statements.length;
       await work();
-      return statements.slice(from).filter((text) => !/join session s on|insert into last_seen/.test(text));
+      return statements.slice(from).filter((text) => !/from session x|insert into last_seen/.test(text));
     },
     bugs: () => bugs.splice(0),
   };

@@ -34,9 +34,8 @@ export function unpack(self: string, load: string): Hint[] | undefined {
 }
 
 function withoutRows(hint: Hint): Hint {
-  if (hint.about !== 'conversation') return hint;
-  const { about, conversationId, version } = hint;
-  return { about, conversationId, version };
+  if (hint.about === 'conversation') return { ...hint, written: undefined };
+  return hint.about === 'inbox' ? { ...hint, read: undefined } : hint;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

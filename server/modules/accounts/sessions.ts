@@ -88,8 +88,9 @@ const findSession = perApp((services) =>
     const { rows } = await sql<{ n: number; userId: string; sessionId: string; expiresAt: Date }>`
       select w.n, s.user_id as "userId", s.id as "sessionId", s.expires_at as "expiresAt"
       from unnest(${hashes}::bytea[]) with ordinality w (hash, n)
-      join session s on s.token_hash = w.hash join "user" u on u.id = s.user_id
-      where s.ended_at is null and s.expires_at > now() and u.deleted_at is null`.execute(services.sql);
+      cross join lateral (select * from session x
+        where x.token_hash = w.hash and x.ended_at is null and x.expires_at > now() limit 1) s
+      where (select u.deleted_at is null from "user" u where u.id = s.user_id)`.execute(services.sql);
     const found: (Viewer | undefined)[] = hashes.map(() => undefined);
     for (const { n, userId, sessionId, expiresAt } of rows)
       found[n - 1] = { userId, sessionId, sessionExpires: expiresAt.getTime(), services };

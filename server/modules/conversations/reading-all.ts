@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { mostReaders } from './reading.ts';
+import { mostReaders } from './moving-on.ts';
 
 /** Conversations that one `markAllRead` covers. */
 const mostAtOnce = 1000;

@@ -3,27 +3,17 @@ import { NotFound } from '../../platform/errors.ts';
 import { localId, type MessagePlace, messagePlace } from '../../platform/ids.ts';
 import { type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { mostReaders, moveOn } from './moving-on.ts';
 import { stampInboxes } from './member-writes.ts';
-
-/** In conversations of up to so many members one can see who has read what. */
-export const mostReaders = 100;
 
 /**
  * Marks everything up to a message as read. Never moves back; marking the same place again changes nothing. It is a change
  * of the viewer's own log, not of the conversation's: a thousand readers do not queue for its lock. Returns the uuid.
  */
-export function markRead(viewer: Viewer, conversationId: string, messageId: string): Promise<string> {
+export async function markRead(viewer: Viewer, conversationId: string, messageId: string): Promise<string> {
   const place = placeIn(conversationId, messageId);
-  return transact(viewer.services, async (tx) => {
-    const mine = await readingUnderLock(tx, viewer, place);
-    if (place.seq <= mine.lastReadSeq) return place.conversationId;
-    await moveTo(tx, viewer, { ...place, version: mine.version });
-    await sql`
-      update mention set read_at = now()
-      where conversation_id = ${place.conversationId} and user_id = ${viewer.userId} and seq <= ${place.seq}
-        and read_at is null and not in_thread`.execute(tx.sql);
-    return place.conversationId;
-  });
+  await moveOn(viewer.services, { userId: viewer.userId, ...place });
+  return place.conversationId;
 }
 
 /**
@@ -39,7 +29,7 @@ export function markUnread(viewer: Viewer, conversationId: string, messageId: st
       where conversation_id = ${place.conversationId} and user_id = ${viewer.userId} and seq >= ${place.seq}
         and read_at is not null and not in_thread returning 1`.execute(tx.sql);
     if (mine.lastReadSeq === place.seq - 1 && rows.length === 0) return place.conversationId;
-    await moveTo(tx, viewer, { ...place, seq: place.seq - 1, version: mine.version });
+    await moveBack(tx, viewer, { ...place, seq: place.seq - 1, version: mine.version });
     return place.conversationId;
   });
 }
@@ -64,8 +54,8 @@ async function readingUnderLock(tx: Transaction, viewer: Viewer, { conversationI
   return mine;
 }
 
-/** Writes how far the viewer has read, dated by the server. In small conversations the others are told. */
-async function moveTo(tx: Transaction, { userId }: Viewer, to: MessagePlace & { version: number }): Promise<void> {
+/** Writes how far the viewer has read now, dated by the server. In small conversations the others are told. */
+async function moveBack(tx: Transaction, { userId }: Viewer, to: MessagePlace & { version: number }): Promise<void> {
   const { conversationId, seq, version } = to;
   const { rows } = await sql<{ at: Date; small: boolean }>`
     update membership set last_read_seq = ${seq}, last_read_at = now()

@@ -1,6 +1,6 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { globalId, messageId } from '../../platform/ids.ts';
-import type { InboxItem } from '../../live/inbox-stream.ts';
+import type { InboxItem } from '../../live/inbox-page.ts';
 import { UserType } from '../accounts/users.graphql.ts';
 import { userLoader } from '../accounts/users.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';

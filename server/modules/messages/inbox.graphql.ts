@@ -1,7 +1,8 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { admit } from '../../platform/builder/fields.ts';
 import { globalId } from '../../platform/ids.ts';
-import { type InboxItem, type InboxPage, InboxStream } from '../../live/inbox-stream.ts';
+import type { InboxItem, InboxPage } from '../../live/inbox-page.ts';
+import { InboxStream } from '../../live/inbox-stream.ts';
 import type { Change } from '../../live/change.ts';
 import type { Share } from '../../live/sharing/shareable.ts';
 import type { Context } from '../../platform/context.ts';

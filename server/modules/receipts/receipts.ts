@@ -4,7 +4,7 @@ import type { Page } from '../../platform/builder/connection.ts';
 import { type Context, perContext, signedIn } from '../../platform/context.ts';
 import { globalId, localId, memberId } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { mostReaders } from '../conversations/reading.ts';
+import { mostReaders } from '../conversations/moving-on.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 import { memberSignals } from '../presence/member-signals.ts';
 import { type ReadSignal, readBoardOf } from './read-board.ts';

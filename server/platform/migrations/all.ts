@@ -17,6 +17,7 @@ import { ByMessage } from './0091-by-message.ts';
 import { NamedRoots } from './0092-named-roots.ts';
 import { TouchedProfiles } from './0100-touched-profiles.ts';
 import { PlainSends } from './0101-plain-sends.ts';
+import { MarkRead } from './0110-mark-read.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '0092-named-roots', class: NamedRoots },
   { name: '0100-touched-profiles', class: TouchedProfiles },
   { name: '0101-plain-sends', class: PlainSends },
+  { name: '0110-mark-read', class: MarkRead },
 ];
