@@ -45,5 +45,6 @@ export async function subscribeAfresh(args: ExecutionArgs) {
 
 /** Executes one event for the reader alone, with a fresh context. The event is the root value. */
 export function executeAfresh(args: ValidatedSubscriptionArgs): ExecutionResult | Promise<ExecutionResult> {
-  return executeSubscriptionEvent({ ...args, contextValue: freshContext(args.contextValue as Context) });
+  const contextValue = { ...freshContext(args.contextValue as Context), document: args.document };
+  return executeSubscriptionEvent({ ...args, contextValue });
 }

@@ -1,3 +1,4 @@
+import { type DocumentNode, visit } from 'graphql';
 import type { Services } from './services.ts';
 import type { Viewer } from './viewer.ts';
 import { Unauthenticated } from './errors.ts';
@@ -25,6 +26,8 @@ export interface Context {
   connection: Connection;
   /** It is for everyone who may read the change it is about; `viewer` must not be asked for. */
   shared?: true;
+  /** What is executed; absent where that is not known. What it does not ask for need not be read. */
+  document?: DocumentNode;
   /** Loaders and other things that live as long as this context. */
   memo: Map<unknown, unknown>;
 }
@@ -59,6 +62,20 @@ export function sharedContext(services: Services): Context {
 export function signedIn(context: Context): Viewer {
   if (!context.viewer) throw new Unauthenticated();
   return context.viewer;
+}
+
+const fieldsOf = new WeakMap<DocumentNode, Set<string>>();
+
+/** Whether a field of this name, of whatever type, may be asked for: false only where the document is known and has none. */
+export function mayAsk({ document }: Context, field: string): boolean {
+  if (!document) return true;
+  let fields = fieldsOf.get(document);
+  if (!fields) {
+    const names = new Set<string>();
+    visit(document, { Field: ({ name }) => void names.add(name.value) });
+    fieldsOf.set(document, (fields = names));
+  }
+  return fields.has(field);
 }
 
 /** Something that lives as long as one context, such as a loader: made at first use. */

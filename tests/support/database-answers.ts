@@ -70,6 +70,13 @@ export function failAnswers(parley: Parley, which: Which, times = 1): { failed: 
   return { failed: failed.promise };
 }
 
+/** All such statements are given up by PostgreSQL, as those are that take too long. Returns what ends it. */
+export function cancelStatements(parley: Parley, which: Which): () => void {
+  return intercept(parley, which, () =>
+    Promise.reject(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })),
+  );
+}
+
 /** The statements with this text that are sent while `work` is done, with their parameters. */
 export async function sentQueries(
   parley: Parley,
@@ -96,7 +103,8 @@ function intercept(
   const before = executor.executeQuery;
   let over = false;
   executor.executeQuery = function (this: Executor, query: CompiledQuery, ...rest: never[]) {
-    const ours = query.sql.includes(text) && (parameter === undefined || query.parameters.includes(parameter));
+    // What is asked for many at once has its parameters in lists.
+    const ours = query.sql.includes(text) && (parameter === undefined || query.parameters.flat().includes(parameter));
     const execute = () => before.call(this, query, ...rest);
     return ours && !over ? answer(execute, query) : execute();
   };

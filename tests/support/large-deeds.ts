@@ -36,6 +36,7 @@ const questions = {
   sidebar: `{ conversations(first: 50) { nodes { id kind title faces { id } viewer { unreadCount mentionCount draft { body } }
     lastMessage { id body author { username } } } } }`,
   page: `query Page($id: ID!, $after: String) { conversation(id: $id) { messages(first: 20, after: $after) { nodes { ${full} } } } }`,
+  state: 'query State($id: ID!) { conversation(id: $id) { title viewer { unreadCount mentionCount } } }',
   events: 'query Events($id: ID!) { conversation(id: $id) { events(fromSeq: 15000, toSeq: 15100) { id } } }',
   members: 'query Members($id: ID!) { conversation(id: $id) { memberCount members(first: 50) { nodes { id } } } }',
   pins: 'query Pins($id: ID!) { conversation(id: $id) { pinCount pins(first: 20) { nodes { id } } } }',
@@ -64,6 +65,11 @@ async function reading({ orm }: Parley, ada: Person): Promise<Record<string, Dee
   return {
     sidebar: { most: someOfEach, act: () => ada.asks(questions.sidebar) },
     latest: { most: eachOfMine, act: () => ada.asks(core.History, { id }) },
+    together: {
+      most: 10 * aPage,
+      act: async () =>
+        (await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ada.asks(questions.state, conversation(n)))))[0],
+    },
     before: { most: eachOfMine, act: () => ada.asks(core.History, { id, before: at(15_000) }) },
     page: { most: eachOfMine, act: () => ada.asks(questions.page, { id, after: at(15_000) }) },
     around: { most: eachOfMine, act: () => ada.asks(messages.around, { id, around: at(15_000) }) },

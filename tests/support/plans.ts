@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { Parley } from './parley.ts';
 
@@ -86,4 +87,15 @@ function scansOf(node: Node): Scan[] {
 function indexBelow(node: Node): string | undefined {
   const names = (node.Plans ?? []).map((plan) => plan['Index Name'] ?? indexBelow(plan));
   return names.find((name) => name !== undefined);
+}
+
+/** How often PostgreSQL goes to each of these tables to carry a statement out now. */
+export async function visits({ app }: Parley, query: CompiledQuery, tables: string[]): Promise<number[]> {
+  const explaining = { ...query, sql: `explain (analyze, format json) ${query.sql}` };
+  const { rows } = await app.services.sql.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>(explaining);
+  const visitsIn = (plan: Node, table: string): number => {
+    const own = plan['Relation Name'] === table ? plan['Actual Loops'] : 0;
+    return (plan.Plans ?? []).reduce((sum, next) => sum + visitsIn(next, table), own);
+  };
+  return tables.map((table) => visitsIn(rows[0]!['QUERY PLAN'][0].Plan, table));
 }

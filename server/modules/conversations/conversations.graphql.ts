@@ -6,7 +6,7 @@ import { globalId, localId } from '../../platform/ids.ts';
 import { writeCursor } from '../../live/cursor.ts';
 import { epochOf } from '../../live/epoch.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import type { ConversationState, Mine } from './conversation-states.ts';
+import { type ConversationState, counted, type Mine } from './conversation-states.ts';
 import { conversationLoader } from './conversations.ts';
 import { KindEnum, MemberRoleEnum, VisibilityEnum } from './conversation-enums.graphql.ts';
 import { facesOf, memberCountLoader, titleOf } from './titles.ts';
@@ -35,11 +35,11 @@ export const ViewerStateType = builder.objectRef<{ id: string; mine: Mine }>('Co
     }),
     unreadCount: t.int({
       description: 'Unread messages of others; exact to 99, and 100 means more.',
-      resolve: ({ mine }) => mine.unreadCount,
+      resolve: ({ mine }) => counted(mine.unreadCount),
     }),
     mentionCount: t.int({
       description: 'Unread messages that mention the viewer; exact to 99.',
-      resolve: ({ mine }) => mine.mentionCount,
+      resolve: ({ mine }) => counted(mine.mentionCount),
     }),
     lastReadSeq: t.int({
       description: 'Everything up to this `Message.seq` has been read.',

@@ -1,11 +1,11 @@
-import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
-import { perContext, signedIn } from '../../platform/context.ts';
+import { mayAsk, perContext, signedIn } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import { type NameSearch, nameSearch } from '../../platform/name-search.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { askedStatesOf } from './asked-states.ts';
 import type { ConversationKind } from './conversation.entity.ts';
 import { type ConversationState, readStates } from './conversation-states.ts';
 
@@ -57,21 +57,28 @@ export function roomsFor(
   );
 }
 
-/** Loads conversations by uuid as far as the viewer may see them, all in one statement. */
+/** What of a document needs the counts of unread messages. */
+const counting = ['unreadCount', 'mentionCount', 'firstUnread'];
+
+/** Loads conversations by uuid as far as the viewer may see them, each once; together with those that others ask for meanwhile. */
 export const conversationLoader = perContext((context) => {
-  const viewer = signedIn(context);
-  return new DataLoader<string, ConversationState | undefined>(async (ids) => {
-    const rows = await readStates(viewer, sql`x.id = any (${[...ids]}::uuid[])`);
-    const found = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => found.get(id));
-  });
+  const { userId, services } = signedIn(context);
+  const counted = counting.some((field) => mayAsk(context, field));
+  const known = new Map<string, Promise<ConversationState | undefined>>();
+  return {
+    load: (id: string) => {
+      let state = known.get(id);
+      if (!state) known.set(id, (state = askedStatesOf(services).read(userId, id, counted)));
+      return state;
+    },
+  };
 });
 
 /** A conversation the viewer may see, or `NotFound`: absent and foreign are the same answer. */
 export async function conversationFor(viewer: Viewer, id: string | undefined): Promise<ConversationState> {
-  const rows = id ? await readStates(viewer, sql`x.id = ${id}`) : [];
-  if (!rows[0]) throw new NotFound('This conversation');
-  return rows[0];
+  const state = id && (await askedStatesOf(viewer.services).read(viewer.userId, id, false));
+  if (!state) throw new NotFound('This conversation');
+  return state;
 }
 
 async function readPage(

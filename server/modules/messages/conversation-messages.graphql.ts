@@ -1,6 +1,7 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { connectionOf, pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { signedIn } from '../../platform/context.ts';
+import { counted } from '../conversations/conversation-states.ts';
 import { ConversationType, stateOf, ViewerStateType } from '../conversations/conversations.graphql.ts';
 import { firstUnreadLoader, lastMessageLoader, messageLoader } from './history.ts';
 import { MessageType } from './messages.graphql.ts';
@@ -56,6 +57,6 @@ builder.objectFields(ViewerStateType, (t) => ({
     nullable: true,
     description: 'The first message of somebody else that has not been read; null where all have.',
     complexity: 2,
-    resolve: ({ id, mine }, _, context) => (mine.unreadCount > 0 ? firstUnreadLoader(context).load(id) : null),
+    resolve: ({ id, mine }, _, context) => (counted(mine.unreadCount) > 0 ? firstUnreadLoader(context).load(id) : null),
   }),
 }));

@@ -66,6 +66,7 @@ export async function executeWithinLimits(
 ): Promise<ExecutionResult> {
   const cost = costOrRefusal(services, args);
   if (cost instanceof GraphQLError) return { errors: [cost] };
+  (args.contextValue as Context).document = args.document;
   const result = await execute(args);
   return result.data ? { ...result, extensions: { ...result.extensions, cost } } : result;
 }

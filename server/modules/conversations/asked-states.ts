@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import { conversationColumns } from '../../live/log-rows.ts';
+import { perApp, type Services } from '../../platform/services.ts';
+import { knownUsersOf } from '../accounts/known-users.ts';
+import {
+  type ConversationState,
+  countsOf,
+  type FlatState,
+  latest,
+  mineColumns,
+  stateFrom,
+  visible,
+} from './conversation-states.ts';
+
+/** Statements under way at a time. More would each carry less. */
+const mostUnderWay = 2;
+/** Milliseconds after which one that is still under way keeps nobody waiting. */
+const patience = 10;
+/** Conversations one statement is asked for. */
+const largestBatch = 100;
+
+/** A conversation, and who asks for it. */
+interface Ask {
+  id: string;
+  userId: string;
+  counted: boolean;
+  resolve(state: ConversationState | undefined): void;
+  reject(error: unknown): void;
+}
+
+type AskedRow = FlatState & { nth: number };
+
+/**
+ * Conversations by their ids, for whoever asks: those asked for while others are being read go together in the next statement.
+ * Each is read under the rights of the person who asks for it, after they have asked, in one snapshot with its version and
+ * their counts: as if it were the only one. At rest it waits for nobody.
+ */
+export class AskedStates {
+  readonly #services: Services;
+  #waiting: Ask[] = [];
+  #underWay = 0;
+  #scheduled = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** A conversation as a person may see it now; undefined where they may not. Their counts are read where `counted`. */
+  read(userId: string, id: string, counted: boolean): Promise<ConversationState | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ id, userId, counted, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Once all that came in with this turn of the event loop have asked. */
+  #schedule(): void {
+    if (this.#scheduled || this.#waiting.length === 0 || this.#underWay >= mostUnderWay) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      void this.#send(this.#waiting.splice(0, largestBatch));
+    });
+  }
+
+  async #send(asks: Ask[]): Promise<void> {
+    let holds = true;
+    const letGo = () => {
+      if (holds) this.#underWay -= 1;
+      holds = false;
+      this.#schedule();
+    };
+    this.#underWay += 1;
+    const timer = setTimeout(letGo, patience);
+    this.#schedule();
+    try {
+      const found = await this.#read(asks);
+      asks.forEach(({ resolve }, i) => resolve(found[i]));
+    } catch (error) {
+      // One of them takes too long; the others are not to fail with it.
+      if (asks.length > 1 && isGivenUp(error)) for (const ask of asks) void this.#send([ask]);
+      else for (const { reject } of asks) reject(error);
+    } finally {
+      clearTimeout(timer);
+      letGo();
+    }
+  }
+
+  /** What was asked for, in the order of the asks. The form with `offset 0` is looked up by its key, whatever is known of the tables. */
+  async #read(asks: readonly Ask[]): Promise<(ConversationState | undefined)[]> {
+    const [ids, people, counted] = [
+      asks.map((ask) => ask.id),
+      asks.map((ask) => ask.userId),
+      asks.map((ask) => ask.counted),
+    ];
+    const { rows } = await sql<AskedRow>`
+      select p.*, array(select h.seq from hidden_message h where h.conversation_id = p.id and h.user_id = w.me
+          and h.seq > p."lastSeq" - ${latest}::int) as hidden,
+        (select u.profile_touched::text from "user" u where u.id = w.me) as touched, w.nth::int as nth,
+        case when w.counted then coalesce(unread.n, 0) end as "unreadCount", case when w.counted then coalesce(mentions.n, 0) end as "mentionCount"
+      from unnest(${ids}::uuid[], ${people}::uuid[], ${counted}::boolean[]) with ordinality w (id, me, counted, nth)
+      cross join lateral (
+        select ${conversationColumns}, ${mineColumns} from conversation x
+        left join membership m on m.conversation_id = x.id and m.user_id = w.me and m.left_at is null
+        where x.id = w.id and ${visible} offset 0) p
+      cross join lateral (select array(select b.blocked_id from user_block b
+        where w.counted and b.user_id = w.me and b.removed_at is null) as ids offset 0) blocked
+      ${countsOf(sql`w.me`, sql`blocked.ids`, sql`w.counted`)}`.execute(this.#services.sql);
+    const found: (ConversationState | undefined)[] = [];
+    const known = knownUsersOf(this.#services);
+    for (const row of rows) {
+      const place = row.nth - 1;
+      // Whoever has just changed their profile on another node sees it as it is, however long the hint takes.
+      known.compare(asks[place]!.userId, row.touched);
+      found[place] = stateFrom(row);
+    }
+    return found;
+  }
+}
+
+/** The app's reads of conversations by their ids. */
+export const askedStatesOf = perApp((services) => new AskedStates(services));
+
+/** PostgreSQL has cancelled the statement, mostly as its time was over. */
+function isGivenUp(error: unknown): boolean {
+  return (error as { code?: string }).code === '57014';
+}
