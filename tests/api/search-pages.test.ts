@@ -59,6 +59,29 @@ describe.each([
   });
 });
 
+test('more messages than are counted are all there, page by page, when the index is asked', async () => {
+  const { ada } = await people('ada');
+  const room = await ada.opens('Countless', { kind: 'GROUP' });
+  await Promise.all(Array.from({ length: 230 }, (_, n) => ada.says(room, `countless${n}`)));
+  await rows(sql`insert into message_search (conversation_id, seq, author_id, created_at, flags, text, grams)
+    select gen_random_uuid(), n, gen_random_uuid(), now(), 0, 'other', '{1}' from generate_series(1, 20000) n`);
+  await caughtUp();
+  const seen: number[] = [];
+  for (let after: string | null = null; ; ) {
+    const { data } = await ada.asks(
+      `query P($after: String) { search(query: "countless") {
+        nodes { count allHits(first: 40, after: $after) { nodes { message { seq } } pageInfo { hasNextPage endCursor } } } } }`,
+      { after },
+    );
+    const [{ count, allHits }] = data.search.nodes;
+    expect(count).toBe(100);
+    seen.push(...allHits.nodes.map((node: { message: { seq: number } }) => node.message.seq));
+    if (!allHits.pageInfo.hasNextPage) break;
+    after = allHits.pageInfo.endCursor;
+  }
+  expect(seen).toEqual(Array.from({ length: 230 }, (_, n) => 230 - n));
+});
+
 test('counts are exact to 99, and 100 means more', async () => {
   const { ada } = await people('ada');
   const room = await ada.opens('Many', { kind: 'GROUP' });

@@ -56,6 +56,21 @@ test('what was hidden by the viewer, or said by somebody they blocked, is not fo
   expect(await bodies(ada, 'nonsense')).toHaveLength(2);
 });
 
+test('however much somebody says whom the viewer has blocked, it keeps nothing of others from being found', async () => {
+  const { ada, grace, mary } = await people('ada', 'grace', 'mary');
+  const room = await ada.opens('Flood', { with: [grace, mary] });
+  await ada.says(room, 'babble with a point');
+  await Promise.all(Array.from({ length: 160 }, (_, n) => grace.says(room, `babble ${n}`)));
+  await rows(
+    sql`insert into user_block (user_id, blocked_id, inbox_version) values (${uuid(mary.id)}::uuid, ${uuid(grace.id)}::uuid, 1)`,
+  );
+  await caughtUp();
+  await rows(sql`insert into message_search (conversation_id, seq, author_id, created_at, flags, text, grams)
+    select gen_random_uuid(), n, gen_random_uuid(), now(), 0, 'other', '{1}' from generate_series(1, 20000) n`);
+  expect(await bodies(mary, 'babble')).toEqual(['babble with a point']);
+  expect(await bodies(ada, 'babble point')).toEqual(['babble with a point']);
+});
+
 test('only members find it, and only as long as they are members', async () => {
   const { ada, grace, mallory } = await people('ada', 'grace', 'mallory');
   const room = await ada.opens('Secrets', { with: [grace] });

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { globalId, localId } from '../../platform/ids.ts';
 import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { conversationGram, holds, indexed, rightsOf, stands, walked } from './search-sql.ts';
+import { conversationGram, holds, indexed, isOpen, rightsOf, stands, walked } from './search-sql.ts';
 import type { Sought } from './search-scope.ts';
 
 /** How a search goes about it: `index` reads what has all grams, `walk` reads backwards from the latest messages. */
@@ -15,10 +15,12 @@ export interface Band {
   newest: number;
   /** How much was found; exact to 99, and 100 means more. */
   count: number;
+  /** Where the search itself came upon them: the seqs of the messages that were counted, the latest first. */
+  seqs?: number[];
 }
 
 /** Counts stop here: 100 means "more than 99". */
-const countedTo = 100;
+export const countedTo = 100;
 /** A little more than is counted, for those that turn out not to stand any more. */
 const rankedTo = countedTo + 50;
 /** Messages looked at in each conversation before its index is asked, for the latest match and for the count. */
@@ -60,6 +62,10 @@ export async function findBands(viewer: Viewer, sought: Sought, way: Way, size: 
 const columns: RawBuilder<unknown> = sql`
   p.id as "conversationId", (extract(epoch from p.newest) * 1000000)::bigint as newest`;
 
+/**
+ * What has all grams is read once, and put in order by conversation. Of each only the latest is looked up to put it in its place; the
+ * messages that are counted are looked up for those on the page alone, and handed on, so that none is looked for twice.
+ */
 function byIndex(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): RawBuilder<Band> {
   const [only, ...others] = sought.conversations ?? [];
   const scope = only && others.length === 0 ? conversationGram(sql`${only}::text`) : sql`'{}'::int[]`;
@@ -67,15 +73,29 @@ function byIndex(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): Raw
     with ${rightsOf(viewer, sought)},
     found as materialized (
       select s.conversation_id, s.seq, s.created_at, s.author_id, s.edited_at from message_search s
-      where s.grams @> (${sought.grams}::int[] || ${scope}) and ${holds(sought)}),
+      where s.grams @> (${sought.grams}::int[] || ${scope}) and ${holds(sought)} and ${isOpen()}),
     ranked as materialized (
-      select f.*, row_number() over (partition by f.conversation_id order by f.seq desc) as place
-      from found f join mine on mine.id = f.conversation_id),
+      select f.conversation_id as id, ${latestOf('seq')}, ${latestOf('created_at')}, ${latestOf('author_id')}, ${latestOf('edited_at')}
+      from found f join mine on mine.id = f.conversation_id group by 1),
     banded as (
-      select s.conversation_id as id, max(s.created_at) as newest, least(count(*), ${countedTo}::int)::int as n
-      from ranked s where s.place <= ${rankedTo}::int and ${stands(sought)} group by 1),
-    p as (${page})
-    select ${columns}, p.n as count from p order by p.newest desc, p.id desc`;
+      select r.*, l.created_at as newest from ranked r
+      cross join lateral (select s.created_at from ${ranked(sql`r`)} where ${stands(sought)} limit 1) l),
+    p as materialized (${page})
+    select ${columns}, l.seqs, cardinality(l.seqs) as count from p
+    cross join lateral (select coalesce(array_agg(s.seq), '{}') as seqs from (
+      select s.seq from ${ranked(sql`p`)} where ${stands(sought)} limit ${countedTo}) s) l
+    order by p.newest desc, p.id desc`;
+}
+
+/** One column of the latest that were found in a conversation. */
+function latestOf(column: string): RawBuilder<unknown> {
+  return sql`(array_agg(f.${sql.ref(column)} order by f.seq desc))[1:${sql.lit(rankedTo)}] as ${sql.ref(column)}`;
+}
+
+/** The entries of such columns again, the latest first. */
+function ranked(band: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select ${band}.id as conversation_id, e.*
+    from unnest(${band}.seq, ${band}.created_at, ${band}.author_id, ${band}.edited_at) e (seq, created_at, author_id, edited_at)) s`;
 }
 
 function byWalking(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): RawBuilder<Band> {

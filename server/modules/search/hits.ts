@@ -4,8 +4,8 @@ import { messageColumns } from '../../live/log-rows.ts';
 import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
-import { foundWithin, type Way } from './bands.ts';
-import { holds, indexed, rightsOf, stands, walked } from './search-sql.ts';
+import { type Band, countedTo, foundWithin, type Way } from './bands.ts';
+import { holds, indexed, placed, rightsOf, stands, walked } from './search-sql.ts';
 import type { Sought } from './search-scope.ts';
 
 /** Some of what was found in one conversation, the latest first. */
@@ -16,14 +16,22 @@ export interface HitsAsked {
   beforeSeq?: number;
 }
 
+/** A search whose hits are read: who looks for what, how, and what it found where. */
+export interface Search {
+  viewer: Viewer;
+  sought: Sought;
+  way: Way;
+  bands: Band[];
+}
+
 /** Reads what was found in several conversations at once, each time with the viewer's rights in the same statement. */
-export function hitsLoader(viewer: Viewer, sought: Sought, way: Way): DataLoader<HitsAsked, MessageRow[], string> {
+export function hitsLoader(search: Search): DataLoader<HitsAsked, MessageRow[], string> {
   const pageOf = ({ size, beforeSeq }: HitsAsked) => `${size} ${beforeSeq ?? ''}`;
   return new DataLoader<HitsAsked, MessageRow[], string>(
     async (asked) => {
       const found = new Map<string, MessageRow[]>();
       for (const alike of Map.groupBy(asked, pageOf).values()) {
-        const rows = await readHits(viewer, sought, way, alike);
+        const rows = await readHits(search, alike);
         for (const one of alike) found.set(keyOf(one), rows.get(one.conversationId) ?? []);
       }
       return asked.map((one) => found.get(keyOf(one))!);
@@ -38,18 +46,55 @@ function keyOf(asked: HitsAsked): string {
 
 type Found = Map<string, MessageRow[]>;
 
-/** Walks first where much is found. Who comes short that way is asked for through the index. */
-async function readHits(viewer: Viewer, sought: Sought, way: Way, asked: HitsAsked[]): Promise<Found> {
+/** As the search itself went about it. Who comes short that way is asked for through the index. */
+async function readHits(search: Search, asked: HitsAsked[]): Promise<Found> {
+  const { viewer, sought, way, bands } = search;
   const { size, beforeSeq } = asked[0]!;
   const ids = asked.map((one) => one.conversationId);
-  const id = sql`w.id`;
-  if (way === 'index') return readFrom(viewer, sought, ids, size, indexed(sought, id, beforeSeq));
-  const all = sought.grams.length === 0;
-  const budget = all ? 1_000_000_000 : foundWithin;
-  const found = await readFrom(viewer, sought, ids, size, walked(sought, id, budget, beforeSeq));
-  const short = all ? [] : ids.filter((one) => (found.get(one)?.length ?? 0) < size);
-  if (short.length === 0) return found;
-  return new Map([...found, ...(await readFrom(viewer, sought, short, size, indexed(sought, id, beforeSeq)))]);
+  const those = bands.filter((band) => ids.includes(band.conversationId));
+  const found = await (way === 'index' ? readPlaced(search, those, asked[0]!) : readWalking(search, ids, asked[0]!));
+  const short = those.filter((band) => (found.get(band.conversationId)?.length ?? 0) < size && mayHoldMore(band));
+  if (short.length === 0 || sought.grams.length === 0) return found;
+  const missing = short.map((band) => band.conversationId);
+  const rest = await readFrom(viewer, sought, missing, size, indexed(sought, sql`w.id`, beforeSeq));
+  return new Map([...found, ...rest]);
+}
+
+/** Whether there can be more than the search itself came upon. */
+function mayHoldMore({ seqs, count }: Band): boolean {
+  return seqs === undefined || count === countedTo;
+}
+
+function readWalking({ viewer, sought }: Search, ids: string[], { size, beforeSeq }: HitsAsked): Promise<Found> {
+  const budget = sought.grams.length === 0 ? 1_000_000_000 : foundWithin;
+  return readFrom(viewer, sought, ids, size, walked(sought, sql`w.id`, budget, beforeSeq));
+}
+
+/** Some more than are wanted, for those that do not stand any more. */
+const spare = 3;
+
+/** Reads messages that were found a moment ago, as far as they would still be found. */
+async function readPlaced({ viewer, sought }: Search, bands: Band[], { size, beforeSeq }: HitsAsked): Promise<Found> {
+  const places = bands.flatMap(({ conversationId, seqs = [] }) =>
+    seqs
+      .filter((seq) => beforeSeq === undefined || seq < beforeSeq)
+      .slice(0, size + spare)
+      .map((seq) => ({ conversationId, seq })),
+  );
+  if (places.length === 0) return new Map();
+  const rows = await replicasOf(viewer.services).ask(sql<MessageRow>`
+    with ${rightsOf(viewer, sought)}
+    select ${messageColumns}
+    from unnest(${places.map((place) => place.conversationId)}::uuid[], ${places.map((place) => place.seq)}::bigint[]) p (id, seq)
+    join mine on mine.id = p.id
+    cross join lateral ${placed()}
+    cross join lateral (
+      select * from message z where (z.conversation_id, z.seq) >= (p.id, p.seq) order by z.conversation_id, z.seq limit 1) x
+    where s.conversation_id = p.id and s.seq = p.seq and ${holds(sought)} and ${stands(sought)}
+      and x.conversation_id = p.id and x.seq = p.seq
+    order by x.conversation_id, x.seq desc`);
+  const found = Map.groupBy(rows, (row) => row.conversationId);
+  return new Map([...found].map(([id, messages]) => [id, messages.slice(0, size)]));
 }
 
 async function readFrom(

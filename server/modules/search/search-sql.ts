@@ -28,14 +28,19 @@ export function holds(sought: Sought): RawBuilder<unknown> {
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
 }
 
+/** Whether an entry of the index, `s`, is none that the viewer has hidden, and not by anybody they have blocked. */
+export function isOpen(): RawBuilder<unknown> {
+  return sql`s.author_id <> all ((select ids from blocked)::uuid[])
+    and (s.conversation_id, s.seq) not in (select h.conversation_id, h.seq from hidden h)`;
+}
+
 /**
  * Whether an entry of the index, `s`, is of a message that still stands as it was indexed, and that the viewer may see. The
  * message is looked up in the very order of its key: a plan made while the tables were empty would else read through the
  * whole conversation for it.
  */
 export function stands(sought: Sought): RawBuilder<unknown> {
-  return sql`s.author_id <> all ((select ids from blocked)::uuid[])
-    and (s.conversation_id, s.seq) not in (select h.conversation_id, h.seq from hidden h)
+  return sql`${isOpen()}
     and (select x.conversation_id = s.conversation_id and x.seq = s.seq and x.deleted_at is null and not x.retracted
         and x.edited_at is not distinct from s.edited_at
         ${sought.flags & flags.PINNED ? sql`and x.pinned_at is not null` : sql``}
@@ -66,6 +71,12 @@ export function indexed(sought: Sought, id: RawBuilder<unknown>, beforeSeq?: num
       select * from message_search where grams @> (${sought.grams}::int[] || ${conversationGram(id)}) offset 0) s
     where s.conversation_id = ${id} ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`} and ${holds(sought)}
     order by s.created_at desc, s.seq desc offset 0) s`;
+}
+
+/** Entries by their places, which are pairs `p` of a conversation and a seq; looked up like messages in `stands`. */
+export function placed(): RawBuilder<unknown> {
+  return sql`(select t.* from message_search t where (t.conversation_id, t.seq) >= (p.id, p.seq)
+    order by t.conversation_id, t.seq limit 1) s`;
 }
 
 /** The gram of a conversation, as `gramOfConversation` makes it. */

@@ -45,7 +45,7 @@ export async function searchFor(viewer: Viewer, request: SearchRequest, page: Pa
   if (!sought || sought.authors?.length === 0 || sought.conversations?.length === 0) return pageOf([], page, edgeOf);
   const way = await wayFor(viewer, sought);
   const bands = await findBands(viewer, sought, way, page.size, readBandCursor(page.from));
-  const hits = hitsLoader(viewer, sought, way);
+  const hits = hitsLoader({ viewer, sought, way, bands });
   const key = createHash('sha256').update(JSON.stringify(sought)).digest('base64url').slice(0, 8);
   return pageOf(
     bands.map((band) => ({ ...band, sought, key, hits, excerpts: new Map() })),
