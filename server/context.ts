@@ -35,7 +35,11 @@ function openStream(services: Services, viewer: Viewer, response: ServerResponse
   if (connections.count(viewer.userId) >= services.env.socketsPerUser) {
     throw new RateLimited(60, 'You have too many streams open. Close some first.');
   }
-  if (!response.destroyed) response.once('close', connections.add(viewer, close));
+  if (response.destroyed) return;
+  const { userId, sessionId, sessionExpires: expires } = viewer;
+  const connection = { userId, sessionId, expires, idle: false, close };
+  connections.add(connection);
+  response.once('close', () => connections.remove(connection));
 }
 
 function bearerToken(header: string): string | undefined {

@@ -1,5 +1,4 @@
 import { perApp, type Services } from '../platform/services.ts';
-import type { Viewer } from '../platform/viewer.ts';
 import { hubOf } from './hub.ts';
 
 /** An open socket or event stream of somebody who is signed in. */
@@ -65,19 +64,22 @@ export class Connections {
     return this.#open.get(userId)?.size ?? 0;
   }
 
-  /** Adds a connection; it is closed when its session expires or ends. Returns what removes it. */
-  add(viewer: Viewer, close: LiveConnection['close']): () => void {
-    const { userId, sessionId, sessionExpires: expires } = viewer;
-    const connection: LiveConnection = { userId, sessionId, expires, idle: false, close };
+  /** Adds a connection; it is closed when its session expires or ends. */
+  add(connection: LiveConnection): void {
+    const { userId, expires } = connection;
     const mine = this.#open.get(userId) ?? new Set();
     this.#open.set(userId, mine.add(connection));
     this.#tell(userId);
     this.#expect(expires);
-    return () => {
-      if (!mine.delete(connection)) return;
-      if (mine.size === 0) this.#open.delete(userId);
-      this.#tell(userId);
-    };
+  }
+
+  /** Removes a connection. */
+  remove(connection: LiveConnection): void {
+    const { userId } = connection;
+    const mine = this.#open.get(userId);
+    if (!mine?.delete(connection)) return;
+    if (mine.size === 0) this.#open.delete(userId);
+    this.#tell(userId);
   }
 
   /** Closes everything, in the name of a server that stops. */

@@ -4,6 +4,8 @@ export interface Direct<Event> {
   readonly ready: boolean;
   /** Takes one event, in order. */
   take(event: Event): void;
+  /** There is something to ask a source for that rested. */
+  resume(): void;
 }
 
 /**
@@ -12,4 +14,9 @@ export interface Direct<Event> {
  */
 export interface DirectSource<Event> extends AsyncIterator<Event> {
   direct?: Direct<Event>;
+  /**
+   * Asks for the next event without a promise: true where there is none now. Then it goes to `direct`, which is resumed
+   * where it has to be asked for after all.
+   */
+  rests?(): boolean;
 }

@@ -1,6 +1,6 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import type { Direct, DirectSource } from './direct.ts';
+import { EventSource } from './event-source.ts';
 import { farewellOf } from './farewell.ts';
 import { hubOf, type InboxHint } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
@@ -15,8 +15,7 @@ export type InboxLimits = Pick<StreamLimits, 'backlog' | 'batch'>;
  * All my conversations in one stream: attached to each of them, and to my own log, which says when one is joined, left or
  * read elsewhere. It has no cursor: subscribe first, then query the sidebar, then apply what is newer.
  */
-export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSource<InboxPage> {
-  direct: Direct<InboxPage> | undefined;
+export class InboxStream extends EventSource<InboxPage> {
   readonly #viewer: Viewer;
   readonly #limits: InboxLimits;
   readonly #joined = new Map<string, InboxConversation>();
@@ -27,9 +26,9 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
   #reading = false;
   #readAgain = false;
   #closed = false;
-  #wake: (() => void) | undefined;
 
   constructor(viewer: Viewer, limits: InboxLimits) {
+    super();
     this.#viewer = viewer;
     this.#limits = limits;
     const { services, userId } = viewer;
@@ -37,7 +36,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
       hubOf(services).onInbox(userId, (hint) => this.#hear(hint)),
       farewellOf(services).add((retryAfter) => {
         this.#pages.push({ state: 'CLOSING', items: [], retryAfter });
-        this.#wake?.();
+        this.stir();
       }),
     ];
   }
@@ -62,6 +61,10 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
     return this;
   }
 
+  protected override isQuiet(): boolean {
+    return this.#queue.length === 0 && this.#pages.length === 0 && !this.#closed;
+  }
+
   async next(): Promise<IteratorResult<InboxPage>> {
     while (!this.#closed) {
       const page = this.#pages.shift();
@@ -69,8 +72,7 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
       if (this.#queue.length > 0) {
         return { value: { state: 'LIVE', items: this.#queue.splice(0, this.#limits.batch) }, done: false };
       }
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-      this.#wake = undefined;
+      await this.wait();
     }
     return this.return();
   }
@@ -80,36 +82,27 @@ export class InboxStream implements AsyncIterableIterator<InboxPage>, DirectSour
     for (const off of this.#off) off();
     for (const conversation of this.#joined.values()) conversation.stop();
     this.#joined.clear();
-    this.#wake?.();
+    this.stir();
     return { value: undefined, done: true };
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<InboxPage>> {
-    await this.return();
-    throw error;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   #push(item: InboxItem): void {
     if (this.#closed) return;
-    const idle = this.#wake && this.#queue.length === 0 && this.#pages.length === 0;
+    const idle = this.waiting && this.isQuiet();
     if (idle && this.direct?.ready) return this.direct.take({ state: 'LIVE', items: [item] });
     if (this.#queue.length >= this.#limits.backlog) {
       // Too slow: what waits is dropped, and the reader is told to ask anew. Costs nobody else anything.
       this.#reset();
     }
     this.#queue.push(item);
-    this.#wake?.();
+    this.stir();
   }
 
   #reset(): void {
     if (this.#closed) return;
     this.#queue = [];
     this.#pages = [{ state: 'RESET', items: [] }];
-    this.#wake?.();
+    this.stir();
   }
 
   #hold({ conversationId, group, joined }: InboxEntry, position: InboxEntry['head']): InboxConversation {

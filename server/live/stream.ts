@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { Direct, DirectSource } from './direct.ts';
+import { EventSource } from './event-source.ts';
 
 /** Where a stream gets its events from, besides the changes it is handed. */
 export interface StreamSource<Event> {
@@ -37,10 +37,9 @@ export interface StreamLimits {
 /**
  * The source of one subscription: an async iterator that reads the log until it has caught up, and is then handed what
  * comes. Its queue is bounded; a reader that lets it overflow goes back to reading the log from where it stands, and if it
- * does not move at all it is closed. Not a generator: `return()` must wake a quiet stream at once.
+ * does not move at all it is closed.
  */
-export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource<Event> {
-  direct: Direct<Event> | undefined;
+export class Stream<Event> extends EventSource<Event> {
   readonly #source: StreamSource<Event>;
   readonly #limits: StreamLimits;
   #queue: Change[] = [];
@@ -48,12 +47,12 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   #ended = false;
   #closed = false;
   #aside: (() => Event) | undefined;
-  #wake: (() => void) | undefined;
   #stall: NodeJS.Timeout | undefined;
   /** The reader is waiting for an event, so it is not the one that stands still. */
   #asked = false;
 
   constructor(source: StreamSource<Event>, limits: StreamLimits) {
+    super();
     this.#source = source;
     this.#limits = limits;
   }
@@ -62,7 +61,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
     const last = this.#source.isLast(change);
-    if (this.direct && this.#asked && this.#queue.length === 0 && !last && isCut(change)) {
+    if (this.direct && this.#isAsked() && this.#queue.length === 0 && !last && isCut(change)) {
       if (!this.direct.ready) return this.fallBehind();
       const event = this.#source.event([change]);
       return event === undefined ? undefined : this.direct.take(event);
@@ -73,15 +72,24 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       this.#ended = true;
       this.#source.detach();
     }
-    this.#wake?.();
+    this.stir();
   }
 
   /** Says something that is no change, behind what waits: the reader's place stays where it is. */
   say(event: () => Event): void {
     if (this.#closed || this.#ended) return;
-    if (this.direct?.ready && this.#live && this.#asked && this.#queue.length === 0) return this.direct.take(event());
+    if (this.direct?.ready && this.#live && this.#isAsked() && this.#queue.length === 0)
+      return this.direct.take(event());
     this.#aside = event;
-    this.#wake?.();
+    this.stir();
+  }
+
+  protected override isQuiet(): boolean {
+    return this.#live && this.#queue.length === 0 && !this.#aside && !this.#ended && !this.#closed;
+  }
+
+  #isAsked(): boolean {
+    return this.#asked || this.waiting;
   }
 
   async next(): Promise<IteratorResult<Event>> {
@@ -107,8 +115,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       } else if (this.#ended) {
         break;
       } else if (this.#live) {
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-        this.#wake = undefined;
+        await this.wait();
       } else {
         const event = await this.#readOn();
         if (event !== undefined) return { value: event, done: false };
@@ -154,18 +161,9 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
       clearTimeout(this.#stall);
       this.#source.detach();
       this.#source.end?.();
-      this.#wake?.();
+      this.stir();
     }
     return { value: undefined, done: true };
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<Event>> {
-    await this.return();
-    throw error;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   /** Drops what waits and goes back to reading the log from where the reader stands. */
@@ -175,7 +173,7 @@ export class Stream<Event> implements AsyncIterableIterator<Event>, DirectSource
     this.#queue = [];
     this.#live = false;
     this.#source.detach();
-    if (this.#asked) this.#wake?.();
+    if (this.#isAsked()) this.stir();
     else this.#expectProgress();
   }
 

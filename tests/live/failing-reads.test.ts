@@ -5,6 +5,7 @@ import { failAnswers, reading } from '../support/database-answers.ts';
 import { documents } from '../support/documents.ts';
 import type { Heard } from '../support/heard.ts';
 import { parley } from '../support/parley.ts';
+import { RawSocket } from '../support/raw-socket.ts';
 import type { InboxChange } from '../support/shapes.ts';
 
 const here = await parley();
@@ -63,6 +64,31 @@ test('an inbox that could not be opened leaves nobody listening behind', async (
   }
   expect([...hubOf(here.app.services).inboxes()]).not.toContain(userId);
   expect(logged(here)).toEqual(Array(5).fill(away[0]));
+});
+
+test('a stream whose log cannot be read ends with an error that says nothing of the cause, and the socket goes on', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Unread', { with: [grace] });
+  failAnswers(here, { text: reading.log, parameter: localId('usr', grace.id) });
+  const socket = await new RawSocket(here.url).admitted({ token: grace.token });
+  const positions = [{ conversationId: room.id }];
+  await socket.subscribes('1', 'subscription S($p: [MessagePosition!]) { messageAdded(positions: $p) { id } }', {
+    p: positions,
+  });
+  expect(await socket.next()).toEqual({
+    id: '1',
+    type: 'error',
+    payload: [
+      {
+        message: 'Something went wrong on our side.',
+        extensions: { code: 'INTERNAL', traceId: expect.any(String) },
+      },
+    ],
+  });
+  expect(logged(here)).toEqual(away);
+  await socket.subscribes('1', documents.viewer);
+  expect((await socket.next()).payload.data.viewer.id).toBe(grace.id);
+  socket.stop();
 });
 
 test('that the life of the database could not be asked for once is not remembered', async () => {

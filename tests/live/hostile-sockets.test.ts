@@ -31,6 +31,7 @@ const nonsense: [name: string, what: string | Buffer | object, code: number][] =
   ['no object', '[1,2,3]', 4400],
   ['null', 'null', 4400],
   ['a message of unknown type', { type: 'connection_terminate' }, 4400],
+  ['what only a server says', { type: 'next', id: '1', payload: {} }, 4400],
   ['a subscription without an id', { type: 'subscribe', payload: { query: core.Inbox } }, 4400],
   ['a subscription without a payload', { type: 'subscribe', id: '1' }, 4400],
   ['a document that is no text', { type: 'subscribe', id: '1', payload: { query: { $ne: 1 } } }, 4400],

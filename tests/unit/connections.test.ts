@@ -12,12 +12,13 @@ const services = { hints: { on() {} }, onClose() {} } as unknown as Services;
 function open(...days: number[]) {
   const connections = new Connections(services);
   const closed: number[] = [];
-  const remove = days.map((ends) =>
-    connections.add(
-      { userId: `person ${ends}`, sessionId: `session ${ends}`, sessionExpires: Date.now() + ends * day, services },
-      () => void closed.push(ends),
-    ),
-  );
+  const remove = days.map((ends) => {
+    const close = () => void closed.push(ends);
+    const who = { userId: `person ${ends}`, sessionId: `session ${ends}` };
+    const connection = { ...who, expires: Date.now() + ends * day, idle: false, close };
+    connections.add(connection);
+    return () => connections.remove(connection);
+  });
   return { closed, remove };
 }
 

@@ -1,5 +1,6 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { Direct, DirectSource } from '../direct.ts';
-import type { FrameWriter } from './frame-writer.ts';
+import type { Line, Running } from '../socket-line.ts';
 import type { LastingOperation } from './lasting-operation.ts';
 import type { AnswerGroup, SharedAnswer, SharedAnswers, Waiter } from './shared-answers.ts';
 
@@ -9,12 +10,19 @@ export interface DeliveryParts<Event> {
   operation: LastingOperation;
   /** Its variables, as the engine read them. */
   variables: Record<string, unknown>;
-  answers: SharedAnswers;
-  writer: FrameWriter;
+  line: Line;
   /** The operation's id on its socket. */
   id: string;
-  /** Makes the payload for this reader alone, with their rights and a context of its own. */
-  alone(operation: LastingOperation, event: Event): Promise<object>;
+  workshop: Workshop;
+}
+
+/** What all deliveries of an app have in common. */
+export interface Workshop {
+  readonly answers: SharedAnswers;
+  /** Makes the payload for one reader alone, with their rights and a context of its own. */
+  alone(operation: LastingOperation, event: unknown): Promise<object>;
+  /** What a reader is told of a failure that ends their stream. */
+  shown(error: unknown): GraphQLFormattedError[];
 }
 
 /** An event on its way: its answer is everyone's, made by whoever asked first, or this reader's alone. */
@@ -34,15 +42,15 @@ const mostPending = 1000;
 
 /**
  * Delivers a subscription over one socket, as frames around payloads. What is the same for everyone is executed and
- * serialised once for all readers; anything else for this one alone. The iterator it is to the library yields nothing: it
- * ends when the source does. While the source is live and the reader keeps up, events pass no promise of this reader's.
+ * serialised once for all readers; anything else for this one alone. While the source is live and the reader keeps up,
+ * events pass no promise of this reader's, and none is kept for the next one.
  */
-export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Direct<Event>, Waiter {
+export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
+  readonly id: string;
   readonly #source: DirectSource<Event>;
   readonly #operation: LastingOperation;
-  readonly #writer: FrameWriter;
-  readonly #answers: SharedAnswers;
-  readonly #makeAlone: DeliveryParts<Event>['alone'];
+  readonly #line: Line;
+  readonly #workshop: Workshop;
   readonly #before: Buffer;
   readonly #group: AnswerGroup;
   /** In order; the first may still be being made. */
@@ -53,25 +61,25 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
 
-  constructor({ source, operation, variables, answers, writer, id, alone }: DeliveryParts<Event>) {
+  constructor({ source, operation, variables, line, id, workshop }: DeliveryParts<Event>) {
+    this.id = id;
     this.#source = source;
     this.#operation = operation;
-    this.#writer = writer;
-    this.#answers = answers;
-    this.#makeAlone = alone;
-    this.#before = answers.beginningOf(id);
-    this.#group = answers.join(operation.sharing.shape, variables);
+    this.#line = line;
+    this.#workshop = workshop;
+    this.#before = workshop.answers.beginningOf(id);
+    this.#group = workshop.answers.join(operation.sharing.shape, variables);
     source.direct = this;
   }
 
   get ready(): boolean {
-    return !this.#writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
+    return !this.#line.writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
   }
 
   take(event: Event): void {
     const shareable = this.#operation.sharing.share(event);
     const answer = shareable && this.#group.answerTo(shareable, event, this.#operation);
-    if (answer?.payload && this.#pending.length === 0) return this.#writer.write(this.#before, answer.payload);
+    if (answer?.payload && this.#pending.length === 0) return this.#line.writer.write(this.#before, answer.payload);
     const pending = { event, answer, payload: undefined };
     this.#pending.push(pending);
     if (!answer) void this.#answerAlone(pending);
@@ -88,39 +96,47 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
     this.#write();
   }
 
-  async next(): Promise<IteratorResult<never>> {
-    while (!this.#closed) {
+  /** Takes from the source until it rests, and tells the socket how it ended. Called once, and whenever the source calls. */
+  resume(): void {
+    this.#pump().catch((error: unknown) => {
+      if (!this.#closed) this.#line.refuse(this, this.#workshop.shown(error));
+      this.stop();
+    });
+  }
+
+  stop(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#pending.length = 0;
+    this.#workshop.answers.leave(this.#group);
+    this.#wake?.();
+    void this.#source.return?.();
+  }
+
+  async #pump(): Promise<void> {
+    // Not within what the source is doing.
+    await Promise.resolve();
+    while (!this.#closed && !this.#source.rests?.()) {
       const { value, done } = await this.#source.next();
+      if (this.#closed) return;
       if (!done) this.take(value);
       await this.#written();
       if (this.#failure) throw this.#failure.error;
-      // What the library says next, such as that it is complete, comes behind this.
-      this.#writer.flush();
-      if (done) break;
-      await this.#writer.drained();
+      if (done) return this.#end();
+      this.#line.writer.flush();
+      await this.#line.writer.drained();
     }
-    return this.return();
   }
 
-  async return(): Promise<IteratorResult<never>> {
-    if (!this.#closed) {
-      this.#closed = true;
-      this.#pending.length = 0;
-      this.#answers.leave(this.#group);
-      this.#wake?.();
-      await this.#source.return?.();
-    }
-    return { value: undefined, done: true };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
+  #end(): void {
+    this.#line.complete(this);
+    this.stop();
   }
 
   async #answerAlone(pending: Pending<Event>): Promise<void> {
     this.#alone += 1;
     try {
-      pending.payload = Buffer.from(JSON.stringify(await this.#makeAlone(this.#operation, pending.event)));
+      pending.payload = Buffer.from(JSON.stringify(await this.#workshop.alone(this.#operation, pending.event)));
     } catch (error) {
       this.#failure = { error };
       this.#wake?.();
@@ -137,7 +153,7 @@ export class SharedDelivery<Event> implements AsyncIterableIterator<never>, Dire
       const payload = first.payload ?? first.answer?.payload;
       if (!payload) return;
       this.#pending.shift();
-      this.#writer.write(this.#before, payload);
+      this.#line.writer.write(this.#before, payload);
     }
     this.#wake?.();
   }
