@@ -21,7 +21,6 @@ interface CompressionFigures {
 
 const lengths = [60, 1000];
 const wanted = 200;
-const mostRounds = 3;
 const kinds: Record<Compressing, string> = {
   off: 'not compressed',
   each: 'compressed for each socket',
@@ -36,9 +35,7 @@ export const compression: Question<CompressionFigures> = {
     const listeners = Math.min(wanted, subscribers);
     const measured: CompressionFigures['measured'] = [];
     for (const [i, events] of (await eventsOf(lab, lengths)).entries()) {
-      const samples = await interleave(names, Math.min(rounds, mostRounds), (name) =>
-        sampleOf(lab, name as Compressing, events, listeners),
-      );
+      const samples = await interleave(names, rounds, (name) => sampleOf(lab, name as Compressing, events, listeners));
       measured.push({ characters: lengths[i]!, samples: Object.fromEntries(samples) });
     }
     return { listeners, measured };

@@ -19,11 +19,16 @@ export interface Done {
 }
 
 /** The same, and what it took: cores of the server and of PostgreSQL, and resident bytes of the server second by second. */
-export interface Step extends Done {
-  pace: number;
+export interface Sample extends Done {
   server: number;
   database: number;
   memory: number[];
+}
+
+/** One pace, round by round. */
+export interface Step {
+  pace: number;
+  samples: Sample[];
 }
 
 /** One server through the day. */

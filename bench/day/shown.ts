@@ -1,13 +1,30 @@
 import type { Chart, Table } from '../lab/question.ts';
 import { figure } from '../lab/report.ts';
-import type { Figures, Kind, Step, Subject } from './figures.ts';
+import { median } from '../lab/rounds.ts';
+import type { Figures, Sample, Step, Subject } from './figures.ts';
 
 /** Milliseconds that a hundredth of the sends may exceed, and that looking for a name may take. */
 const aims = { send: 250, typeahead: 50 };
 
+/** What the naive server does is too little to be compared deed by deed; beside it, it shows what the least costs. */
+const labels: Record<Subject['name'], string> = { Parley: 'Parley', naive: 'naive, two of the nine deeds' };
+
+/** Why a pace was too much altogether, in any of its rounds. */
+export function tooMuch({ samples }: Step): string | undefined {
+  return samples.find((sample) => sample.tooMuch)?.tooMuch;
+}
+
+/** The median of the rounds; of those in which there was anything to measure. */
+export function middle({ samples }: Step, of: (sample: Sample) => number | null): number {
+  return median(samples.map((sample) => of(sample) ?? Number.NaN).filter((value) => !Number.isNaN(value)));
+}
+
+/** The 99th of a hundred sends of a round, in milliseconds. */
+export const sendsP99 = ({ kinds }: Sample): number => kinds.send!.p99;
+
 /** Whether a pace is past the ceiling. */
 export function tooSlow(step: Step): boolean {
-  return step.tooMuch !== undefined || step.kinds.send!.p99 > aims.send;
+  return tooMuch(step) !== undefined || middle(step, sendsP99) > aims.send;
 }
 
 /** The pace by pace, the deeds, and the typeahead. */
@@ -48,36 +65,39 @@ export function tables(figures: Figures): Table[] {
 }
 
 function rowOf({ name }: Subject, step: Step): string[] {
-  const { kinds, heard, seconds, memory } = step;
-  const requests = Object.values(kinds).reduce((sum, { count }) => sum + count, 0);
+  const { samples } = step;
   const megabytes = (bytes: number) => figure(bytes / 2 ** 20);
-  const { send } = kinds as { send: Kind };
+  const requests = (sample: Sample) => Object.values(sample.kinds).reduce((sum, { count }) => sum + count, 0);
+  const each = (count: (sample: Sample) => number) => figure(middle(step, (sample) => count(sample) / sample.seconds));
+  const ms = (of: (sample: Sample) => number | null) => figure(middle(step, of));
+  const tails = samples.map(sendsP99);
   return [
-    name,
+    labels[name],
     `${step.pace}×`,
-    ...[requests, send.count, step.deliveries].map((count) => figure(count / seconds)),
-    ...[send.p50, send.p99, heard.p50, heard.p99].map(ms),
-    ...[step.server, step.database].map(ms),
-    `${megabytes(memory[0]!)}–${megabytes(Math.max(...memory))}`,
-    step.tooMuch ? 'too much' : tooSlow(step) ? 'not reached' : 'reached',
+    each(requests),
+    each(({ kinds }) => kinds.send!.count),
+    each(({ deliveries }) => deliveries),
+    ms(({ kinds }) => kinds.send!.p50),
+    `${ms(sendsP99)} (${figure(Math.min(...tails))}–${figure(Math.max(...tails))})`,
+    ms(({ heard }) => heard.p50),
+    ms(({ heard }) => heard.p99),
+    ms(({ server }) => server),
+    ms(({ database }) => database),
+    `${megabytes(samples[0]!.memory[0]!)}–${megabytes(Math.max(...samples.flatMap(({ memory }) => memory)))}`,
+    tooMuch(step) ? 'too much' : tooSlow(step) ? 'not reached' : 'reached',
   ];
 }
 
-/** What was not measured has become null on its way through a file. */
-function ms(value: number | null): string {
-  return value === null ? '–' : figure(value);
-}
-
 function deeds({ steps }: Subject): Table {
-  const names = Object.keys(steps[0]!.kinds);
+  const names = Object.keys(steps[0]!.samples[0]!.kinds);
   return {
-    title: 'day: Parley, by what people do and by pace, p50 / p99 ms from when it was due',
+    title: 'day: Parley, by what people do and by pace, p50 / p99 ms from when it was due; medians of the rounds',
     head: ['', ...steps.map(({ pace }) => `${pace}×`)],
     rows: [...names, 'heard'].map((name) => [
       name,
-      ...steps.map(({ kinds, heard }) => {
-        const kind = name === 'heard' ? heard : kinds[name]!;
-        return `${ms(kind.p50)} / ${ms(kind.p99)}`;
+      ...steps.map((step) => {
+        const of = ({ kinds, heard }: Sample) => (name === 'heard' ? heard : kinds[name]!);
+        return `${figure(middle(step, (sample) => of(sample).p50))} / ${figure(middle(step, (sample) => of(sample).p99))}`;
       }),
     ]),
   };
@@ -94,8 +114,18 @@ export function charts({ subjects }: Figures): Chart[] {
       unit: 'ms',
       logarithmic: { x: true, y: true },
       series: subjects.map(({ name, steps }) => ({
-        label: name,
-        points: steps.filter(({ tooMuch }) => !tooMuch).map((step) => ({ x: step.pace, median: step.kinds.send!.p99 })),
+        label: labels[name],
+        points: steps
+          .filter((step) => !tooMuch(step))
+          .map((step) => {
+            const tails = step.samples.map(sendsP99);
+            return {
+              x: step.pace,
+              median: middle(step, sendsP99),
+              least: Math.min(...tails),
+              most: Math.max(...tails),
+            };
+          }),
       })),
     },
   ];

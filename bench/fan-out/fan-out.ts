@@ -26,8 +26,6 @@ export interface FanOutFigures {
 }
 
 const sizes = [10, 100, 1000, 10_000];
-/** Rounds at the greatest size: a message takes a slow contender half a second there. */
-const mostRounds = 3;
 /** What a process has open besides its subscribers. */
 const otherFiles = 200;
 
@@ -57,9 +55,8 @@ export const fanOut: Question<FanOutFigures> = {
 };
 
 async function measure(stages: Map<string, Stage>, settings: Settings, subscribers: number, inFlight: number) {
-  const rounds = subscribers < 10_000 ? settings.rounds : Math.min(settings.rounds, mostRounds);
   const milliseconds = settings.seconds * (subscribers < 1000 ? 400 : 1000);
-  const samples = await interleave([...stages.keys()], rounds, async (name): Promise<Sample> => {
+  const samples = await interleave([...stages.keys()], settings.rounds, async (name): Promise<Sample> => {
     const stage = stages.get(name)!;
     const { server, audience } = stage;
     const used = () => Promise.all([server.ask<number>('cpu'), audience.ask<number>('cpu')]);

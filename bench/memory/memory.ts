@@ -28,8 +28,6 @@ const kibibyte = 1024;
 const wanted = 1000;
 /** Subscribers that come and go before, so that code and pools are not counted. */
 const warming = 50;
-/** A fresh server takes seconds to start, and what it takes hardly differs. */
-const mostRounds = 3;
 /** Milliseconds of talk before the memory is looked at, and again as long while it is. */
 const talking = 1000;
 
@@ -39,7 +37,7 @@ export const memory: Question<MemoryFigures> = {
   async measure(lab, settings) {
     installPeers();
     const subscribers = Math.min(wanted, settings.subscribers);
-    const samples = await interleave(stageNames, Math.min(settings.rounds, mostRounds), async (name, uncounted) =>
+    const samples = await interleave(stageNames, settings.rounds, async (name, uncounted) =>
       uncounted ? undefined : costsOf(lab, name as StageName, subscribers),
     );
     return { subscribers, samples: Object.fromEntries(samples) as Record<string, Costs[]> };

@@ -32,12 +32,13 @@ async function measure(lab: Laboratory, settings: Settings): Promise<Figures> {
         const { run, server, address } = contenders[name as Name];
         // The code is warm after the first cell; what is new in another is little.
         const milliseconds = settings.seconds * 1000 * (!warming ? share : cells.length > 0 ? share / 3 : 1);
-        const before = await server.ask<number>('cpu');
+        const used = async () => [await server.ask<number>('cpu'), lab.databaseCpu()];
+        const before = await used();
         const burst = await run({ round: `r${bursts++}`, rooms, concurrency, milliseconds });
         insist(burst.done > 0, `${labels[name as Name]} has sent nothing`);
-        const cpu = ((await server.ask<number>('cpu')) - before) / burst.done;
+        const [cpu, database] = (await used()).map((after, i) => (after - before[i]!) / burst.done);
         acknowledged.set(address, (acknowledged.get(address) ?? 0) + burst.done);
-        return { ...burst, rate: burst.done / burst.seconds, cpu };
+        return { ...burst, rate: burst.done / burst.seconds, cpu: cpu!, database };
       });
       cells.push({ rooms, concurrency, samples: Object.fromEntries(samples) as Record<Name, Sample[]> });
     }

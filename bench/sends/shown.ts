@@ -18,8 +18,8 @@ export const labels = {
 /** A contender, by its key in the figures. */
 export type Name = keyof typeof labels;
 
-/** A burst, its sends a second, and the microseconds of the server process that each of them took. */
-export type Sample = Burst & { rate: number; cpu: number };
+/** A burst, its sends a second, and the microseconds of the server process and of PostgreSQL that each of them took. */
+export type Sample = Burst & { rate: number; cpu: number; database?: number };
 
 /** For each number of rooms and of sends under way, what each contender did, round by round. */
 export interface Figures {
@@ -54,7 +54,16 @@ function detailed(place: string, cell: Cell): Table {
   const middle = (name: Name, of: (sample: Sample) => number) => figure(median(cell.samples[name].map(of)));
   return {
     title: `${usual} at a time into ${place}: median of ${cell.samples.parley.length} interleaved rounds (least–most)`,
-    head: ['', 'sends/s', 'against naive', 'against node:http', 'p50 ms', 'p99 ms', 'server µs each'],
+    head: [
+      '',
+      'sends/s',
+      'against naive',
+      'against node:http',
+      'p50 ms',
+      'p99 ms',
+      'server µs each',
+      'PostgreSQL µs each',
+    ],
     rows: names.map((name) => [
       labels[name],
       figure(median(rates(cell, name))),
@@ -63,6 +72,7 @@ function detailed(place: string, cell: Cell): Table {
       middle(name, ({ p50 }) => p50),
       middle(name, ({ p99 }) => p99),
       middle(name, ({ cpu }) => cpu),
+      middle(name, ({ database }) => database ?? Number.NaN),
     ]),
   };
 }

@@ -24,7 +24,6 @@ export interface StormFigures {
 }
 
 const wanted = 2000;
-const mostRounds = 3;
 /** Milliseconds of sending before the storm; and how long it is at least looked at how sends fare in it. */
 const calmFor = 4000;
 const lookedAt = 3000;
@@ -36,8 +35,7 @@ export const storm: Question<StormFigures> = {
     const listeners = Math.min(wanted, settings.subscribers);
     const seas = new Map<string, Sea>();
     for (const name of seaNames) seas.set(name, await openSea(lab, name, listeners));
-    const rounds = Math.min(settings.rounds, mostRounds);
-    const samples = await interleave([...seas.keys()], rounds, async (name) => {
+    const samples = await interleave([...seas.keys()], settings.rounds, async (name) => {
       const sample = await loseAll(seas.get(name)!);
       const wrong = sample.lost + sample.doubled + sample.reordered;
       insist(name !== 'parley' || wrong === 0, `Parley: ${JSON.stringify(sample)}`);
