@@ -1,12 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { LostHints } from '../../server/live/bus/lost-hints.ts';
 import type { DatabaseAddress } from '../../server/platform/database.ts';
-import { badLine, type Mischief } from './bad-line.ts';
+import type { Mischief } from './bad-line.ts';
+import { carried, hears, talks } from './carried.ts';
 import { about } from './people-documents.ts';
-import type { MessagesHeard } from './messages-heard.ts';
 import { type MakeBus, type Parley, parley } from './parley.ts';
-import type { Person } from './person.ts';
 import { secondNode } from './second-node.ts';
-import type { Place } from './shapes.ts';
+import { threeNodes } from './three-nodes.ts';
 
 /** A line between nodes, and how to do to it what happens to lines. */
 export interface LineUnderTest {
@@ -17,75 +17,88 @@ export interface LineUnderTest {
   cuts(address: DatabaseAddress): Promise<void>;
 }
 
-/** Says `count` things, by turns from each seat, a few at the same time. */
-async function says(seats: Person[], place: Place, count: number): Promise<void> {
-  for (let at = 0; at < count; at += seats.length) {
-    await Promise.all(seats.map((seat, i) => seat.says(place, `${at + i}`, `${place.id} ${at + i}`)));
-  }
-}
+const none = 0;
+const some: number = expect.toSatisfy((count: number) => count > 0);
 
-async function hears(windows: MessagesHeard[], count: number): Promise<void> {
-  for (const window of windows) {
-    const heard = await window.take(count);
-    expect(heard.map((message) => message.seq)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
-  }
-}
+/** What happens to lines, and what has then really happened to hints about conversations. */
+const lines: [string, Mischief, object][] = [
+  ['a good line', {}, { dropped: none, garbled: none, overtaken: none, doubled: none }],
+  ['a line that drops every third hint', { drops: 3 }, { dropped: some }],
+  [
+    'a line that garbles, reorders and doubles',
+    { garbles: 7, delays: 5, doubles: 2 },
+    { garbled: some, overtaken: some, doubled: some },
+  ],
+  ['a line that carries nothing', { drops: 1 }, { dropped: some, arrived: none }],
+];
 
 /** What any line between nodes has to bear: whatever it does to hints, nobody misses anything. */
 export function linesContract(name: string, line: LineUnderTest): void {
-  describe.for<[string, Mischief]>([
-    ['a good line', {}],
-    ['a line that drops every third hint', { drops: 3 }],
-    ['a line that doubles and reorders', { doubles: 2, delays: 5 }],
-    ['a line that carries nothing', { drops: 1 }],
-  ])(`${name}: over %s`, async ([, mischief]) => {
-    const makeBus: MakeBus = (address, log) => badLine(line.makeBus(address, log), mischief);
-    const home = await parley({}, makeBus);
-    const others = [await secondNode(home, makeBus), await secondNode(home, makeBus)];
-    const everywhere = (person: Person) => [person, ...others.map((node) => node.seats(person))];
+  describe.for(lines)(`${name}: over %s`, async ([, mischief, happened]) => {
+    const nodes = await threeNodes(line.makeBus, mischief, { PRESENCE_TIMEOUT: '2' });
+    const { people, seats } = nodes;
+    const dead = mischief.drops === 1;
 
-    test('what is said on any node is heard on every node, once and in order', async () => {
-      const { ada, grace } = await home.people('ada', 'grace');
-      const room = await ada.opens('Nodes', { with: [grace] });
-      const windows = await Promise.all(everywhere(grace).map((seat) => seat.listens(room)));
-      await says(everywhere(ada), room, 60);
-      await hears(windows, 60);
+    beforeAll(async () => {
+      if (!dead) await nodes.connected();
+      // Then whatever is heard over a good line has been carried, and was not found by looking.
+      if (nodes.line.good) vi.spyOn(LostHints.prototype, 'look').mockResolvedValue();
+    });
+    afterAll(() => vi.restoreAllMocks());
+
+    test.for(Object.values(carried).filter(({ found }) => found || !dead))('$sentence', ({ notices }) =>
+      notices(nodes),
+    );
+
+    test('all that is to happen to hints has happened', async () => {
+      await expect.poll(() => nodes.line.happened('conversation')).toMatchObject(happened);
     });
 
-    test('who is added on one node hears of it on another, and who is removed hears nothing more', async () => {
-      const { ada, grace } = await home.people('ada', 'grace');
-      const [, hers] = everywhere(grace);
-      const inbox = await hers!.watchesInbox();
-      const room = await ada.opens('Added elsewhere', { with: [grace] });
-      await inbox.until((page) => page.changes.some((change) => change.__typename === 'ConversationJoined'));
+    test('who is removed on one node hears nothing more on another', async () => {
+      const { ada, grace } = await people('ada', 'grace');
+      const room = await ada.opens('Removed elsewhere', { with: [grace] });
       const first = await ada.says(room, 'first');
-      const heard = await hers!.listens(room, { after: first.id });
+      const heard = await seats(grace)[1].listens(room, { after: first.id });
       await ada.says(room, 'before');
       await ada.removes(grace, room);
       await ada.says(room, 'after');
       expect((await heard.rest()).map((message) => message.body)).toEqual(['before']);
     });
 
-    test('who changes their name on one node is seen under it on the others', async () => {
-      const { ada, grace } = await home.people('ada', 'grace');
-      const windows = everywhere(grace).map((seat) =>
-        seat.hears<{ displayName: string }>(about.profileChanged, { ids: [ada.id] }),
-      );
-      for (const window of windows) expect((await window.next()).displayName).toBe(ada.username);
-      await ada.does(about.updateProfile, { displayName: 'Countess' });
-      for (const window of windows) await window.until((user) => user.displayName === 'Countess');
-      for (const seat of everywhere(grace)) {
-        expect((await seat.asks(about.profile, { id: ada.id })).data.user.displayName).toBe('Countess');
-      }
-    });
+    if (!dead) return;
+    test.for(Object.values(carried).filter(({ found }) => !found))(
+      '$sentence, once the line carries again',
+      async ({ notices }) => {
+        nodes.line.mends();
+        await nodes.connected();
+        await notices(nodes);
+      },
+    );
+  });
 
-    test('who signs out on one node is cut off on the others', async () => {
-      const { ada, grace } = await home.people('ada', 'grace');
-      const room = await ada.opens('Signed out', { with: [grace] });
-      const [, elsewhere] = everywhere(grace);
-      const heard = await elsewhere!.listens(room);
-      await grace.signsOut();
-      expect(await heard.ended).toMatchObject({ code: 4403 });
+  describe(`${name}: at the limit of sends, over a line that drops, garbles, reorders and doubles`, async () => {
+    const mischief: Mischief = { drops: 3, garbles: 4, delays: 5, doubles: 2 };
+    const nodes = await threeNodes(line.makeBus, mischief, { SENDS_PER_MINUTE: '60' });
+
+    test('of 61 sends at once over three nodes one is refused, and 60 are heard on every node, each once and in order', async () => {
+      const { ada, grace } = await nodes.people('ada', 'grace');
+      const room = await ada.opens('Sixty', { with: [grace] });
+      const windows = await Promise.all(nodes.seats(grace).map((seat) => seat.listens(room)));
+      const seats = nodes.seats(ada);
+      const sends = await Promise.allSettled(
+        Array.from({ length: 61 }, (_, i) => seats[i % 3]!.says(room, `${i}`, `sixty ${i}`)),
+      );
+      const refused = sends.flatMap((send, i) => (send.status === 'rejected' ? [i] : []));
+      expect(refused).toHaveLength(1);
+      expect(sends[refused[0]!]).toMatchObject({ reason: { code: 'RATE_LIMITED' } });
+      await hears(windows, 60);
+      // Sent again to another node it is the same message, and nobody hears of it again.
+      for (const [i, send] of sends.entries()) {
+        if (send.status === 'fulfilled')
+          expect(await seats[(i + 1) % 3]!.says(room, `${i}`, `sixty ${i}`)).toEqual(send.value);
+      }
+      await grace.says(room, 'the last');
+      for (const window of windows) expect(await window.next()).toMatchObject({ seq: 61, body: 'the last' });
     });
   });
 
@@ -119,7 +132,7 @@ export function linesContract(name: string, line: LineUnderTest): void {
       const room = await ada.opens('Cut', { with: [grace] });
       const heard = await other.seats(grace).listens(room);
       const cutting = line.cuts(first.address);
-      await says([ada], room, 20);
+      await talks([ada], room, 20);
       await cutting;
       await ada.says(room, 'after');
       expect(await heard.bodies(21)).toEqual([...Array.from({ length: 20 }, (_, i) => `${i}`), 'after']);
