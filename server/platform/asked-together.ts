@@ -2,27 +2,30 @@ import DataLoader from 'dataloader';
 
 /** Statements of one kind that may be under way; two, so that the server makes up the next while the database reads. */
 const mostUnderWay = 2;
+/** Milliseconds after which one that is still under way keeps nobody waiting. */
+const patience = 10;
 const mostAtOnce = 256;
 
 /**
  * Makes one statement of look-ups that many requests ask for at a time. At rest nobody waits for anybody; while two are under
  * way, what is asked for gathers for the next, so that the busier the server is, the less each look-up costs. Nothing is
  * remembered: whatever is read is read after it was asked for. `read` answers in the order of its keys. Where it fails each
- * is read alone, so that one who asks for the impossible costs the others nothing.
+ * is read alone, so that one who asks for the impossible, or for what takes too long, costs the others nothing.
  */
 export function askedTogether<Key, Value>(
   read: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  atOnce = mostAtOnce,
 ): (key: Key) => Promise<Value> {
   const waiting: (() => void)[] = [];
   let free = mostUnderWay;
-  const loader = new DataLoader<Key, Value>((keys) => readOrSplit(read, keys).finally(next), {
+  const loader = new DataLoader<Key, Value>((keys) => readInTime(read, keys, next), {
     cache: false,
-    maxBatchSize: mostAtOnce,
+    maxBatchSize: atOnce,
     batchScheduleFn(dispatch) {
       if (free === 0) return void waiting.push(dispatch);
       free -= 1;
-      // What else is asked for in this turn comes along.
-      queueMicrotask(dispatch);
+      // What else is asked for in this turn of the event loop comes along.
+      setImmediate(dispatch);
     },
   });
   return (key) => loader.load(key);
@@ -31,6 +34,26 @@ export function askedTogether<Key, Value>(
     const dispatch = waiting.shift();
     if (dispatch) dispatch();
     else free += 1;
+  }
+}
+
+/** Calls `letGo` once it is done, or has taken so long that others are not to wait for it. */
+async function readInTime<Key, Value>(
+  read: (keys: readonly Key[]) => Promise<readonly Value[]>,
+  keys: readonly Key[],
+  letGo: () => void,
+): Promise<readonly (Value | Error)[]> {
+  let held = true;
+  const release = () => {
+    if (held) letGo();
+    held = false;
+  };
+  const timer = setTimeout(release, patience);
+  try {
+    return await readOrSplit(read, keys);
+  } finally {
+    clearTimeout(timer);
+    release();
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { askedTogether } from '../../server/platform/asked-together.ts';
 
 /** A database that answers when it is told to, and remembers what it was asked for at a time. */
@@ -74,6 +74,18 @@ describe('Look-ups that are asked for together', () => {
       { status: 'fulfilled', value: 'b!' },
     ]);
     expect(impossible).toMatchObject({ status: 'rejected', reason: new Error('There is no such thing.') });
+  });
+
+  test('statements that take long keep nobody waiting', async () => {
+    const { asked, load, answer } = database();
+    const answers: Promise<string>[] = [];
+    for (const key of ['a', 'b', 'c']) {
+      answers.push(load(key));
+      await soon();
+    }
+    await vi.waitFor(() => expect(asked).toEqual([['a'], ['b'], ['c']]));
+    for (let i = 0; i < 3; i += 1) answer();
+    expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'c!']);
   });
 
   test('however many ask, one statement has no more than 256 keys', async () => {
