@@ -11,6 +11,8 @@ const of = (type: string, fields: string): string[] =>
  *
  * A field belongs here only if its resolver asks neither who the viewer is nor what they may do, nor anything that does. One
  * that is missing costs speed; one too many would fail, not leak: a shared execution has no viewer and throws when asked.
+ * Three ask for rights all the same, without a viewer: `Message.quoted`, `Message.threadRoot` and `Conversation.memberCount` read
+ * for all at once, and name in the same statement who would be shown something else.
  */
 export const sharedFields: readonly string[] = [
   ...of('Subscription', 'messageAdded conversationChanged inboxChanged'),

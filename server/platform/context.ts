@@ -19,13 +19,24 @@ export interface Connection {
   onGone?(end: () => void): void;
 }
 
+/**
+ * Whom a shared answer is for: everyone who is in a conversation when its log stands at a version. There is no viewer, so
+ * whatever judges rights reads for all of them at once, and names those who would not be shown all that it found.
+ */
+export interface SharedReaders {
+  readonly conversationId: string;
+  readonly version: number;
+  /** Uuids of people who get an answer of their own instead. */
+  readonly except: Set<string>;
+}
+
 /** What a resolver is given: fresh for every request, and for every change a subscription delivers. */
 export interface Context {
   services: Services;
   viewer?: Viewer;
   connection: Connection;
-  /** It is for everyone who may read the change it is about; `viewer` must not be asked for. */
-  shared?: true;
+  /** It is for all of these, and `viewer` must not be asked for. Who asks for this judges rights: tests/house has the list. */
+  sharedWith?: SharedReaders;
   /** What is executed; absent where that is not known. What it does not ask for need not be read. */
   document?: DocumentNode;
   /** Loaders and other things that live as long as this context. */
@@ -41,13 +52,13 @@ export function freshContext({ services, viewer, connection }: Omit<Context, 'me
  * A context for an answer that is the same for everyone: it has no viewer, and whoever asks for one gets a fault, not nobody.
  * So what depends on the viewer can never become part of such an answer.
  */
-export function sharedContext(services: Services): Context {
+export function sharedContext(services: Services, sharedWith: SharedReaders): Context {
   const nobody = (): never => {
     throw new Error('An answer that is shared must not depend on who asks.');
   };
   return {
     services,
-    shared: true,
+    sharedWith,
     get viewer() {
       return nobody();
     },

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { schema } from '../../server/schema.ts';
 import { core } from '../support/core-documents.ts';
 import type { Heard } from '../support/heard.ts';
+import { messages } from '../support/message-documents.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import type { Place, Said } from '../support/shapes.ts';
@@ -90,6 +91,33 @@ test('where the answer differs by reader, each is executed under the rights of i
     viewer: { mine: false, mentioned: true },
     conversation: { viewer: { role: 'MEMBER', unreadCount: 1 } },
   });
+});
+
+test('who has hidden what a message quotes or replies to hears it without, and the others share one answer', async () => {
+  const { ada, grace, lin } = await people('ada', 'grace', 'lin');
+  const room = await ada.opens('Hidden', { with: [grace, lin] });
+  const root = await ada.says(room, 'Root');
+  const document = added('body quoted { body } threadRoot { body }');
+  const shown = { body: `Hi @${grace.username}`, quoted: { body: 'Root' }, threadRoot: { body: 'Root' } };
+  const hers: Heard<object> = await grace.listensBy(room, document);
+  const others: Heard<object>[] = [await lin.listensBy(room, document)];
+  const counted = async (toHer: object) =>
+    (
+      await statements(async () => {
+        await says(ada, grace, room, root);
+        expect(await hers.next()).toEqual(toHer);
+        for (const other of others) expect(await other.next()).toEqual(shown);
+      })
+    ).length;
+  await counted(shown);
+  const forAll = await counted(shown);
+  await grace.does(messages.hide, { messageId: root.id });
+  const but = { ...shown, quoted: null, threadRoot: null };
+  expect(await counted(but)).toBe(forAll + 1);
+  while (others.length < 20) others.push(await lin.listensBy(room, document));
+  expect(await counted(but)).toBe(forAll + 1);
+  await grace.does(messages.unhide, { messageId: root.id });
+  expect(await counted(shown)).toBe(forAll);
 });
 
 test('variables within what is selected make it another answer', async () => {

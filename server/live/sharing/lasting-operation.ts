@@ -21,6 +21,11 @@ export class LastingOperation {
     this.#variables = begun.rawVariableValues;
   }
 
+  /** The uuid of whose it is; undefined where nobody is signed in. */
+  get userId(): string | undefined {
+    return this.#reader.viewer?.userId;
+  }
+
   /** The engine's arguments for one event, under the rights of the reader. */
   argsFor(event: unknown): ValidatedSubscriptionArgs {
     const { common } = this.sharing;

@@ -19,6 +19,8 @@ export interface ShareableEvent {
   anchor: object;
   /** What else the answer depends on. Readers with the same anchor and key get the same answer. */
   key: string;
+  /** Its last change. Whoever is handed the event is in this conversation when its log stands at this version. */
+  upTo: { conversationId: string; version: number };
   /** The names of the types that stand in the event where the schema has a union; asked for once for all readers. */
   types(): readonly string[];
 }

@@ -1,6 +1,6 @@
 import { executeSubscriptionEvent } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { sharedContext } from '../../platform/context.ts';
+import { sharedContext, type SharedReaders } from '../../platform/context.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { LastingOperation } from './lasting-operation.ts';
@@ -21,6 +21,8 @@ export interface SharedAnswer {
   /** The payload of the message, as UTF-8. */
   payload: Buffer | undefined;
   refused: boolean;
+  /** Who may not see all of it, by uuid: each of them gets an answer of their own. Undefined where nobody is excepted. */
+  except: ReadonlySet<string> | undefined;
   /** Told once it is settled, in the order in which they came. */
   readonly waiting: Waiter[];
 }
@@ -50,7 +52,7 @@ export class AnswerGroup {
     const latest = this.#latest;
     if (latest && latest.anchor === anchor && latest.key === key) return latest.answer;
     const shared = this.#shape.shares(shareable.types());
-    const answer = shared ? this.#answers.of(anchor, `${this.key}|${key}`, event, operation) : undefined;
+    const answer = shared ? this.#answers.of(shareable, `${this.key}|${key}`, event, operation) : undefined;
     this.#latest = { anchor, key, answer };
     return answer;
   }
@@ -58,7 +60,9 @@ export class AnswerGroup {
 
 /**
  * One execution and one serialisation for each change and document, whoever asks first. It is executed without a viewer: a
- * field that asks for one after all makes the execution fail, and then everyone gets an answer of their own.
+ * field that asks for one after all makes the execution fail, and then everyone gets an answer of their own. Where it shows
+ * what some of its readers may not see, such as a message that they have hidden, those get one of their own. Rights are as
+ * of the moment it is made.
  */
 export class SharedAnswers {
   readonly #services: Services;
@@ -103,22 +107,29 @@ export class SharedAnswers {
   }
 
   /** The answer to an event, made now if this is the first to ask. `key` names document, variables and event. */
-  of(anchor: object, key: string, event: unknown, operation: LastingOperation): SharedAnswer {
+  of({ anchor, upTo }: ShareableEvent, key: string, event: unknown, operation: LastingOperation): SharedAnswer {
     let answers = this.#made.get(anchor);
     if (!answers) this.#made.set(anchor, (answers = new Map()));
     let answer = answers.get(key);
     if (!answer) {
-      answers.set(key, (answer = { payload: undefined, refused: false, waiting: [] }));
-      void this.#make(answer, event, operation);
+      answers.set(key, (answer = { payload: undefined, refused: false, except: undefined, waiting: [] }));
+      const readers = { conversationId: upTo.conversationId, version: upTo.version, except: new Set<string>() };
+      void this.#make(answer, readers, event, operation);
     }
     return answer;
   }
 
-  async #make(answer: SharedAnswer, event: unknown, operation: LastingOperation): Promise<void> {
+  async #make(
+    answer: SharedAnswer,
+    readers: SharedReaders,
+    event: unknown,
+    operation: LastingOperation,
+  ): Promise<void> {
     try {
-      const contextValue = sharedContext(this.#services);
+      const contextValue = sharedContext(this.#services, readers);
       const result = await executeSubscriptionEvent({ ...operation.argsFor(event), contextValue });
       if (result.errors) throw result.errors[0]!;
+      if (readers.except.size > 0) answer.except = readers.except;
       answer.payload = Buffer.from(JSON.stringify(result));
     } catch (error) {
       logBug(this.#services.log, error, 'making an answer for all');

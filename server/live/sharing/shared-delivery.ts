@@ -79,7 +79,9 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
   take(event: Event): void {
     const shareable = this.#operation.sharing.share(event);
     const answer = shareable && this.#group.answerTo(shareable, event, this.#operation);
-    if (answer?.payload && this.#pending.length === 0) return this.#line.writer.write(this.#before, answer.payload);
+    if (answer?.payload && this.#pending.length === 0 && !this.#isExcepted(answer)) {
+      return this.#line.writer.write(this.#before, answer.payload);
+    }
     const pending = { event, answer, payload: undefined };
     this.#pending.push(pending);
     if (!answer) void this.#answerAlone(pending);
@@ -87,9 +89,9 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     else answer.waiting.push(this);
   }
 
-  settled({ refused }: SharedAnswer): void {
-    for (const pending of refused ? this.#pending : []) {
-      if (!pending.answer?.refused) continue;
+  settled(answer: SharedAnswer): void {
+    for (const pending of answer.refused || this.#isExcepted(answer) ? this.#pending : []) {
+      if (pending.answer !== answer) continue;
       pending.answer = undefined;
       void this.#answerAlone(pending);
     }
@@ -131,6 +133,11 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
   #end(): void {
     this.#line.complete(this);
     this.stop();
+  }
+
+  /** It shows what this reader may not see. */
+  #isExcepted({ except }: SharedAnswer): boolean {
+    return except?.has(this.#operation.userId ?? '') ?? false;
   }
 
   async #answerAlone(pending: Pending<Event>): Promise<void> {

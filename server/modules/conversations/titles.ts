@@ -1,9 +1,11 @@
 import DataLoader from 'dataloader';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Context, perContext, signedIn } from '../../platform/context.ts';
+import type { Viewer } from '../../platform/viewer.ts';
 import type { UserRow } from '../accounts/user.entity.ts';
 import { userLoader } from '../accounts/users.ts';
 import type { ConversationState } from './conversation-states.ts';
+import { leftSince, mustBeOf } from './shared-readers.ts';
 
 const namesInTitle = 4;
 
@@ -45,20 +47,28 @@ const memberIdsLoader = perContext(
 );
 
 /**
- * How many members each conversation has that the viewer may see, all in one statement; 0 for others. A shared answer, which
- * has no viewer, is about conversations its readers are in.
+ * How many members each conversation has that the viewer may see, all in one statement; 0 for others. Whoever is told with
+ * others is in it, and those who have just left are asked for in the same statement.
  */
 export const memberCountLoader = perContext((context) => {
-  const may = context.shared
-    ? sql`true`
-    : sql`((select c.kind = 'ROOM' and c.visibility = 'PUBLIC' from conversation c where c.id = w.c)
-        or exists (select from membership me
-          where me.conversation_id = w.c and me.user_id = ${signedIn(context).userId} and me.left_at is null))`;
+  const { services, sharedWith } = context;
+  const may = sharedWith ? sql`true` : mayCount(signedIn(context));
+  const left = sharedWith ? leftSince(sharedWith) : sql`'{}'::text[]`;
   return new DataLoader<string, number>(async (ids) => {
-    const { rows } = await sql<{ id: string; n: number }>`
-      select w.c as id, (select count(*)::int from membership m where m.conversation_id = w.c and m.left_at is null) as n
-      from unnest(${[...ids]}::uuid[]) w (c) where ${may}`.execute(context.services.sql);
+    for (const id of sharedWith ? ids : []) mustBeOf(sharedWith!, id);
+    const { rows } = await sql<{ id: string; n: number; left: string[] }>`
+      select w.c as id, ${left} as left,
+        (select count(*)::int from membership m where m.conversation_id = w.c and m.left_at is null) as n
+      from unnest(${[...ids]}::uuid[]) w (c) where ${may}`.execute(services.sql);
+    for (const person of rows.flatMap((row) => row.left)) sharedWith?.except.add(person);
     const found = new Map(rows.map((row) => [row.id, row.n]));
     return ids.map((id) => found.get(id) ?? 0);
   });
 });
+
+/** Public rooms are counted for anybody, others for their members; `w (c)` is the conversation. */
+function mayCount(viewer: Viewer): RawBuilder<unknown> {
+  return sql`((select c.kind = 'ROOM' and c.visibility = 'PUBLIC' from conversation c where c.id = w.c)
+    or exists (select from membership me
+      where me.conversation_id = w.c and me.user_id = ${viewer.userId} and me.left_at is null))`;
+}

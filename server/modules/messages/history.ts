@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import { messageColumns } from '../../live/log-rows.ts';
-import { perContext, signedIn } from '../../platform/context.ts';
+import { perContext, type SharedReaders, signedIn } from '../../platform/context.ts';
 import type { Sql } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { type MessagePlace, messageId, messagePlace } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { leftSince, mustBeOf } from '../conversations/shared-readers.ts';
 import type { MessageRow } from './message.entity.ts';
 
 /**
@@ -23,25 +24,52 @@ export function inTimeline(viewer: Viewer): RawBuilder<unknown> {
     where h.conversation_id = x.conversation_id and h.user_id = ${viewer.userId} and h.seq = x.seq)`;
 }
 
-/**
- * Messages by their places, all in one statement, as far as the viewer may read them. In an answer that is shared there is no
- * viewer: it is about a change of the same conversation, which whoever gets it may read.
- */
+/** Messages by their places, all in one statement, as far as the viewer may read them, or all with whom they are shared. */
 export const messageLoader = perContext((context) => {
-  const may = context.shared ? sql`true` : readableBy(signedIn(context));
+  const { services, sharedWith } = context;
+  const read = sharedWith
+    ? (places: readonly MessagePlace[]) => readShared(services.sql, places, sharedWith)
+    : (places: readonly MessagePlace[]) => readPlaces(services.sql, places, readableBy(signedIn(context)));
   return new DataLoader<MessagePlace, MessageRow | undefined, string>(
     async (places) => {
-      const { rows } = await sql<MessageRow>`
-        select y.* from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
-        cross join lateral (
-          select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s limit 1) y
-        where ${may}`.execute(context.services.sql);
-      const found = new Map(rows.map((row) => [messageId(row), row]));
+      const found = new Map((await read(places)).map((row) => [messageId(row), row]));
       return places.map((place) => found.get(messageId(place)));
     },
     { cacheKeyFn: messageId },
   );
 });
+
+/** Reads messages with what else is to be known of each; `w (c, s)` is the place of a message. */
+async function readPlaces<Row extends MessageRow>(
+  db: Sql,
+  places: readonly MessagePlace[],
+  may: RawBuilder<unknown>,
+  besides = sql``,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select y.* ${besides}
+    from unnest(${places.map((p) => p.conversationId)}::uuid[], ${places.map((p) => p.seq)}::bigint[]) w (c, s)
+    cross join lateral (
+      select ${messageColumns} from message x where x.conversation_id = w.c and x.seq = w.s limit 1) y
+    where ${may}`.execute(db);
+  return rows;
+}
+
+/** Reads messages for all at once, and excepts in the same statement who may not read one of them: as in `readableBy`. */
+async function readShared(db: Sql, places: readonly MessagePlace[], readers: SharedReaders): Promise<MessageRow[]> {
+  for (const { conversationId } of places) mustBeOf(readers, conversationId);
+  const rows = await readPlaces<MessageRow & { left: string[]; hiddenFrom: string[] }>(
+    db,
+    places,
+    sql`true`,
+    sql`, ${leftSince(readers)} as left, array(
+      select h.user_id::text from hidden_message h where h.seq = w.s and h.conversation_id = w.c) as "hiddenFrom"`,
+  );
+  return rows.map(({ left, hiddenFrom, ...row }) => {
+    for (const person of [...left, ...hiddenFrom]) readers.except.add(person);
+    return row;
+  });
+}
 
 /** For those who are members and have not deleted it for themselves; `w (c, s)` is the message's place. */
 function readableBy(viewer: Viewer): RawBuilder<unknown> {

@@ -94,8 +94,6 @@ const InboxChangeUnion = builder.unionType('InboxChange', {
  * that they left is told after it. One statement for a page, and the same that answers what they ask of these conversations.
  */
 async function standing(items: InboxItem[], context: Context): Promise<InboxItem[]> {
-  // Where all get the same answer, nothing is asked of a conversation but its id.
-  if (context.shared) return items;
   const mine = await Promise.all(
     items.map(async (item) => {
       // Alone, a message fails by itself at most; among others it must not take them along.
@@ -146,7 +144,7 @@ const InboxChangePageType = builder.objectRef<InboxPage>('InboxChangePage').impl
 const shareItem: Share<InboxPage> = ({ state, items }) => {
   const [item] = items;
   if (state !== 'LIVE' || items.length !== 1 || item?.about !== 'shared' || placeOf(item)) return undefined;
-  return { anchor: item.change, key: 'inbox', types: () => [changeTypeName(item.change)] };
+  return { anchor: item.change, key: 'inbox', upTo: item.change, types: () => [changeTypeName(item.change)] };
 };
 
 builder.subscriptionField('inboxChanged', (t) =>

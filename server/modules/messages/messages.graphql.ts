@@ -171,7 +171,8 @@ builder.objectFields(MessageType, (t) => ({
   threadRoot: t.field({
     type: MessageType,
     nullable: true,
-    description: 'The message whose thread this is a reply in.',
+    description:
+      'The message whose thread this is a reply in. Null where it is none, and for a viewer who has hidden that one.',
     complexity: 2,
     resolve: (row, _, context) => referred(row, row.threadRootSeq, context),
   }),
@@ -183,7 +184,7 @@ builder.objectFields(MessageType, (t) => ({
   quoted: t.field({
     type: MessageType,
     nullable: true,
-    description: 'The message this one quotes.',
+    description: 'The message this one quotes. Null where it quotes none, and for a viewer who has hidden that one.',
     complexity: 2,
     resolve: (row, _, context) => referred(row, row.quotedSeq, context),
   }),

@@ -35,7 +35,12 @@ export function streamLimits(context: Context): StreamLimits {
 }
 
 const typesOfMessage = () => ['Message'];
-const shareMessage: Share<Change> = (change) => ({ anchor: change, key: '', types: typesOfMessage });
+const shareMessage: Share<Change> = (change) => ({
+  anchor: change,
+  key: '',
+  upTo: change,
+  types: typesOfMessage,
+});
 
 /**
  * Who stands at the same cursor gets the same page, unless what is new to one of them is a change to the other, who has read
@@ -46,6 +51,7 @@ export const sharePage: Share<ChangePage> = ({ state, changes, cursor }) =>
     ? {
         anchor: changes[0]!,
         key: changes.length === 1 ? cursor : `${cursor} ${changes.map(({ added }) => (added ? '+' : '.')).join('')}`,
+        upTo: changes.at(-1)!,
         types: () => changes.map(changeTypeName),
       }
     : undefined;
