@@ -46,8 +46,11 @@ export function memberId(conversationId: string, userId: string): string {
   return `mbr_${undashed(conversationId)}${undashed(userId)}`;
 }
 
-/** A page of messages has some two hundred ids in it, and looking for dashes takes four times as long as knowing where they are. */
-function undashed(uuid: string): string {
+/**
+ * A uuid without its dashes. A page of messages has some two hundred ids in it, and looking for dashes takes four times as long
+ * as knowing where they are.
+ */
+export function undashed(uuid: string): string {
   if (uuid.length !== 36) return uuid.replaceAll('-', '');
   return `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}${uuid.slice(19, 23)}${uuid.slice(24)}`;
 }

@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
 import { conversationColumns } from '../../live/log-rows.ts';
+import { undashed } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import { knownUsersOf } from '../accounts/known-users.ts';
 import {
   type ConversationState,
-  countsOf,
   type FlatState,
   latest,
   mineColumns,
   stateFrom,
   visible,
 } from './conversation-states.ts';
+import { knownAuthorsOf } from './known-authors.ts';
+import { unreadAmong } from './latest-authors.ts';
+import { countsOf } from './unread-counts.ts';
 
 /** Statements under way at a time. More would each carry less. */
 const mostUnderWay = 2;
@@ -19,16 +22,21 @@ const patience = 10;
 /** Conversations one statement is asked for. */
 const largestBatch = 100;
 
+type Found = ConversationState | undefined;
+
 /** A conversation, and who asks for it. */
 interface Ask {
   id: string;
   userId: string;
   counted: boolean;
-  resolve(state: ConversationState | undefined): void;
+  /** What this node knows does not reach back to what they have read, so PostgreSQL counts. */
+  far: boolean;
+  resolve(state: Found | Promise<Found>): void;
   reject(error: unknown): void;
 }
 
-type AskedRow = FlatState & { nth: number };
+/** `unreadCount` is null also where it is left to this node, and `news` are what it needs for that. */
+type AskedRow = FlatState & { nth: number; news: Buffer | null };
 
 /**
  * Conversations by their ids, for whoever asks: those asked for while others are being read go together in the next statement.
@@ -46,9 +54,13 @@ export class AskedStates {
   }
 
   /** A conversation as a person may see it now; undefined where they may not. Their counts are read where `counted`. */
-  read(userId: string, id: string, counted: boolean): Promise<ConversationState | undefined> {
+  read(userId: string, id: string, counted: boolean): Promise<Found> {
+    return this.#ask({ id, userId, counted, far: false });
+  }
+
+  #ask(ask: Omit<Ask, 'resolve' | 'reject'>): Promise<Found> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, userId, counted, resolve, reject });
+      this.#waiting.push({ ...ask, resolve, reject });
       this.#schedule();
     });
   }
@@ -86,35 +98,54 @@ export class AskedStates {
     }
   }
 
-  /** What was asked for, in the order of the asks. The form with `offset 0` is looked up by its key, whatever is known of the tables. */
-  async #read(asks: readonly Ask[]): Promise<(ConversationState | undefined)[]> {
-    const [ids, people, counted] = [
-      asks.map((ask) => ask.id),
-      asks.map((ask) => ask.userId),
-      asks.map((ask) => ask.counted),
-    ];
+  /** What was asked for, in the order of the asks; what PostgreSQL has to count is under way yet. */
+  async #read(asks: readonly Ask[]): Promise<(Found | Promise<Found>)[]> {
+    const authors = knownAuthorsOf(this.#services);
+    const known = asks.map((ask) => (ask.counted ? authors.get(ask.id) : undefined));
+    const versions = known.map((one) => one?.version ?? null);
+    const found: (Found | Promise<Found>)[] = [];
+    for (const row of await this.#rows(asks, versions)) {
+      const place = row.nth - 1;
+      const ask = asks[place]!;
+      // Whoever has just changed their profile on another node sees it as it is, however long the hint takes.
+      knownUsersOf(this.#services).compare(ask.userId, row.touched);
+      if (ask.counted && row.unreadCount === null) {
+        const now = authors.learn(row, known[place], row.news);
+        row.unreadCount = now ? unreadAmong(now, undashed(ask.userId), row.lastReadSeq!) : null;
+      }
+      found[place] = ask.counted && row.unreadCount === null ? this.#ask({ ...ask, far: true }) : stateFrom(row);
+    }
+    return found;
+  }
+
+  /** One statement, which looks everything up by its key, whatever is known of the tables: that is what `offset 0` is for. */
+  async #rows(asks: readonly Ask[], known: (number | null)[]): Promise<AskedRow[]> {
+    const ids = asks.map((ask) => ask.id);
+    const people = asks.map((ask) => ask.userId);
+    const counted = asks.map((ask) => ask.counted);
+    const far = asks.map((ask) => ask.far);
+    const counts = countsOf({
+      me: sql`w.me`,
+      blocked: sql`blocked.ids`,
+      counted: sql`w.counted`,
+      here: sql`w.far`,
+      known: sql`w.known`,
+    });
     const { rows } = await sql<AskedRow>`
       select p.*, array(select h.seq from hidden_message h where h.conversation_id = p.id and h.user_id = w.me
           and h.seq > p."lastSeq" - ${latest}::int) as hidden,
         (select u.profile_touched::text from "user" u where u.id = w.me) as touched, w.nth::int as nth,
-        case when w.counted then coalesce(unread.n, 0) end as "unreadCount", case when w.counted then coalesce(mentions.n, 0) end as "mentionCount"
-      from unnest(${ids}::uuid[], ${people}::uuid[], ${counted}::boolean[]) with ordinality w (id, me, counted, nth)
+        unread.n as "unreadCount", unread.news, case when w.counted then coalesce(mentions.n, 0) end as "mentionCount"
+      from unnest(${ids}::uuid[], ${people}::uuid[], ${counted}::boolean[], ${far}::boolean[], ${known}::bigint[])
+        with ordinality w (id, me, counted, far, known, nth)
       cross join lateral (
         select ${conversationColumns}, ${mineColumns} from conversation x
         left join membership m on m.conversation_id = x.id and m.user_id = w.me and m.left_at is null
         where x.id = w.id and ${visible} offset 0) p
       cross join lateral (select array(select b.blocked_id from user_block b
         where w.counted and b.user_id = w.me and b.removed_at is null) as ids offset 0) blocked
-      ${countsOf(sql`w.me`, sql`blocked.ids`, sql`w.counted`)}`.execute(this.#services.sql);
-    const found: (ConversationState | undefined)[] = [];
-    const known = knownUsersOf(this.#services);
-    for (const row of rows) {
-      const place = row.nth - 1;
-      // Whoever has just changed their profile on another node sees it as it is, however long the hint takes.
-      known.compare(asks[place]!.userId, row.touched);
-      found[place] = stateFrom(row);
-    }
-    return found;
+      ${counts}`.execute(this.#services.sql);
+    return rows;
   }
 }
 

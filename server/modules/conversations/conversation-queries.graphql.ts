@@ -1,10 +1,11 @@
 import { builder } from '../../platform/builder/builder.ts';
-import { connectionOf, pageRequest } from '../../platform/builder/connection.ts';
+import { connectionOf, type PageArguments, pageRequest } from '../../platform/builder/connection.ts';
 import { admit } from '../../platform/builder/fields.ts';
+import type { Context } from '../../platform/context.ts';
 import { localId } from '../../platform/ids.ts';
 import { KindEnum } from './conversation-enums.graphql.ts';
 import { ConversationType } from './conversations.graphql.ts';
-import { conversationLoader, conversationsFor, roomsFor } from './conversations.ts';
+import { asksForCounts, conversationLoader, conversationsFor, roomsFor } from './conversations.ts';
 
 const ConversationConnection = connectionOf('Conversation', ConversationType, 'conversations');
 
@@ -25,6 +26,11 @@ const pageOfRefs = (page: Awaited<ReturnType<typeof conversationsFor>>) => ({
   edges: page.edges.map(({ id, cursor, node }) => ({ id, cursor, node: { id: node.id, state: node } })),
 });
 
+const listRequest = (args: PageArguments, context: Context) => ({
+  ...pageRequest(args),
+  counted: asksForCounts(context),
+});
+
 builder.queryFields((t) => ({
   conversations: t.field({
     type: ConversationConnection,
@@ -37,7 +43,7 @@ builder.queryFields((t) => ({
     },
     complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
     resolve: async (_, args, context) =>
-      pageOfRefs(await conversationsFor(admit('signed-in', context), args.filter ?? {}, pageRequest(args))),
+      pageOfRefs(await conversationsFor(admit('signed-in', context), args.filter ?? {}, listRequest(args, context))),
   }),
   rooms: t.field({
     type: ConversationConnection,
@@ -53,7 +59,7 @@ builder.queryFields((t) => ({
     },
     complexity: (args) => ({ field: 5, multiplier: pageRequest(args).size }),
     resolve: async (_, args, context) =>
-      pageOfRefs(await roomsFor(admit('signed-in', context), args.search, pageRequest(args))),
+      pageOfRefs(await roomsFor(admit('signed-in', context), args.search, listRequest(args, context))),
   }),
   conversation: t.field({
     type: ConversationType,

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
-import { mayAsk, perContext, signedIn } from '../../platform/context.ts';
+import { type Context, mayAsk, perContext, signedIn } from '../../platform/context.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { globalId, localId } from '../../platform/ids.ts';
 import { type NameSearch, nameSearch } from '../../platform/name-search.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import { askedStatesOf } from './asked-states.ts';
 import type { ConversationKind } from './conversation.entity.ts';
-import { type ConversationState, readStates } from './conversation-states.ts';
+import { type ConversationState, stateFrom } from './conversation-states.ts';
+import { countUnread, readList } from './listed-states.ts';
 
 /** Which conversations, among those the viewer may see. */
 export interface ConversationFilter {
@@ -16,14 +17,19 @@ export interface ConversationFilter {
   search?: string | null;
 }
 
+/** A page of a list. `counted`: somebody asks for the counts of what is unread. */
+interface ListRequest extends PageRequest {
+  counted: boolean;
+}
+
 /** The viewer's conversations, latest activity first; with a search, those whose names begin so before the others. */
-export function conversationsFor(
+export async function conversationsFor(
   viewer: Viewer,
   filter: ConversationFilter,
-  request: PageRequest,
+  request: ListRequest,
 ): Promise<Page<ConversationState>> {
   const sought = nameSearch(filter.search);
-  return readPage(
+  const page = await readPage(
     viewer,
     sql`m.user_id is not null
       and (x.archived_at is not null) = ${filter.archived ?? false}
@@ -32,6 +38,8 @@ export function conversationsFor(
     request,
     sought,
   );
+  // Whoever was removed while their unread messages were counted is an outsider by now.
+  return { ...page, edges: page.edges.filter(({ node }) => node.mine) };
 }
 
 /** A conversation without a name is called after the other people in it. */
@@ -45,7 +53,7 @@ function calledAfter(viewer: Viewer, sought: NameSearch): RawBuilder<unknown> {
 export function roomsFor(
   viewer: Viewer,
   search: string | null | undefined,
-  request: PageRequest,
+  request: ListRequest,
 ): Promise<Page<ConversationState>> {
   const sought = nameSearch(search);
   return readPage(
@@ -60,10 +68,15 @@ export function roomsFor(
 /** What of a document needs the counts of unread messages. */
 const counting = ['unreadCount', 'mentionCount', 'firstUnread'];
 
+/** Whether somebody may ask for the counts of what is unread. */
+export function asksForCounts(context: Context): boolean {
+  return counting.some((field) => mayAsk(context, field));
+}
+
 /** Loads conversations by uuid as far as the viewer may see them, each once; together with those that others ask for meanwhile. */
 export const conversationLoader = perContext((context) => {
   const { userId, services } = signedIn(context);
-  const counted = counting.some((field) => mayAsk(context, field));
+  const counted = asksForCounts(context);
   const known = new Map<string, Promise<ConversationState | undefined>>();
   return {
     load: (id: string) => {
@@ -84,7 +97,7 @@ export async function conversationFor(viewer: Viewer, id: string | undefined): P
 async function readPage(
   viewer: Viewer,
   where: RawBuilder<unknown>,
-  request: PageRequest,
+  request: ListRequest,
   sought?: NameSearch,
 ): Promise<Page<ConversationState>> {
   const from = readCursor(request.from);
@@ -94,19 +107,24 @@ async function readPage(
     : sql`true`;
   const beyond =
     from && rank ? sql`(${rank} > ${from.rank}::int or (${rank} = ${from.rank}::int and ${later}))` : later;
-  const rows = await readStates(
-    viewer,
-    sql`${where} and ${beyond}`,
-    sql`order by ${rank ? sql`${rank},` : sql``} x.last_message_at desc, x.id desc limit ${request.size + 1}`,
+  const rows = await readList(viewer, {
+    where: sql`${where} and ${beyond}`,
+    // One more than the page, to know whether there are more.
+    cut: sql`order by ${rank ? sql`${rank},` : sql``} x.last_message_at desc, x.id desc limit ${request.size + 1}`,
     rank,
-  );
-  return pageOf(rows, request, (row) => ({
+    counted: request.counted,
+  });
+  const page = pageOf(rows, request, (row) => ({
     id: globalId('cnv', row.id),
     cursor: Buffer.from(`${row.rank ? `${row.rank}:` : ''}${row.activeAt}_${globalId('cnv', row.id)}`).toString(
       'base64url',
     ),
     node: row,
   }));
+  const shown = page.edges.map((edge) => edge.node);
+  const states = request.counted ? await countUnread(viewer, shown) : shown.map(stateFrom);
+  const edges = page.edges.flatMap(({ id, cursor }, i) => (states[i] ? [{ id, cursor, node: states[i] }] : []));
+  return { ...page, edges };
 }
 
 /** Reads a cursor: how well it fits, microseconds since 1970, and the conversation. One that is none begins at the start. */
