@@ -4,7 +4,7 @@ export interface Direct<Event> {
   readonly ready: boolean;
   /** Takes one event, in order. */
   take(event: Event): void;
-  /** There is something to ask a source for that rested. */
+  /** There is something to ask a resting source for. */
   resume(): void;
 }
 
@@ -15,8 +15,8 @@ export interface Direct<Event> {
 export interface DirectSource<Event> extends AsyncIterator<Event> {
   direct?: Direct<Event>;
   /**
-   * Asks for the next event without a promise: true where there is none now. Then it goes to `direct`, which is resumed
-   * where it has to be asked for after all.
+   * As `next`, but undefined where there is no event for now. Then the source rests: what happens goes to `direct`, which is
+   * resumed where it has to be asked for after all.
    */
-  rests?(): boolean;
+  nextOrRest?(): Promise<IteratorResult<Event> | undefined>;
 }

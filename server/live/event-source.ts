@@ -10,12 +10,31 @@ export abstract class EventSource<Event> implements AsyncIterableIterator<Event>
   #wake: (() => void) | undefined;
   #resting = false;
 
-  abstract next(): Promise<IteratorResult<Event>>;
-
   abstract return(): Promise<IteratorResult<Event>>;
 
-  /** Whether there is nothing to give for now. */
+  /** Looks for the next event; undefined where there is none for now. */
+  protected abstract look(): Promise<IteratorResult<Event> | undefined>;
+
+  /** Whether there is nothing to look for. */
   protected abstract isQuiet(): boolean;
+
+  async next(): Promise<IteratorResult<Event>> {
+    while (true) {
+      const found = await this.look();
+      if (found) return found;
+      if (this.isQuiet()) await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
+    }
+  }
+
+  async nextOrRest(): Promise<IteratorResult<Event> | undefined> {
+    while (true) {
+      const found = await this.look();
+      if (found) return found;
+      this.#resting = this.isQuiet();
+      if (this.#resting) return undefined;
+    }
+  }
 
   async throw(error: unknown): Promise<IteratorResult<Event>> {
     await this.return();
@@ -26,19 +45,9 @@ export abstract class EventSource<Event> implements AsyncIterableIterator<Event>
     return this;
   }
 
-  rests(): boolean {
-    return (this.#resting = this.isQuiet());
-  }
-
-  /** Whether its reader waits for an event. */
+  /** Whether its reader has nothing and waits for an event. */
   protected get waiting(): boolean {
     return this.#resting || this.#wake !== undefined;
-  }
-
-  /** Waits until `stir` is called. */
-  protected async wait(): Promise<void> {
-    await new Promise<void>((resolve) => (this.#wake = resolve));
-    this.#wake = undefined;
   }
 
   /** Has a reader who waits look again. */

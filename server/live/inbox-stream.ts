@@ -65,16 +65,12 @@ export class InboxStream extends EventSource<InboxPage> {
     return this.#queue.length === 0 && this.#pages.length === 0 && !this.#closed;
   }
 
-  async next(): Promise<IteratorResult<InboxPage>> {
-    while (!this.#closed) {
-      const page = this.#pages.shift();
-      if (page) return { value: page, done: false };
-      if (this.#queue.length > 0) {
-        return { value: { state: 'LIVE', items: this.#queue.splice(0, this.#limits.batch) }, done: false };
-      }
-      await this.wait();
-    }
-    return this.return();
+  protected override async look(): Promise<IteratorResult<InboxPage> | undefined> {
+    if (this.#closed) return this.return();
+    const page = this.#pages.shift();
+    if (page) return { value: page, done: false };
+    if (this.#queue.length === 0) return undefined;
+    return { value: { state: 'LIVE', items: this.#queue.splice(0, this.#limits.batch) }, done: false };
   }
 
   async return(): Promise<IteratorResult<InboxPage>> {

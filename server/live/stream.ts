@@ -61,7 +61,7 @@ export class Stream<Event> extends EventSource<Event> {
   push(change: Change): void {
     if (this.#closed || this.#ended || !this.#live) return;
     const last = this.#source.isLast(change);
-    if (this.direct && this.#isAsked() && this.#queue.length === 0 && !last && isCut(change)) {
+    if (this.direct && this.waiting && this.#queue.length === 0 && !last && isCut(change)) {
       if (!this.direct.ready) return this.fallBehind();
       const event = this.#source.event([change]);
       return event === undefined ? undefined : this.direct.take(event);
@@ -78,8 +78,7 @@ export class Stream<Event> extends EventSource<Event> {
   /** Says something that is no change, behind what waits: the reader's place stays where it is. */
   say(event: () => Event): void {
     if (this.#closed || this.#ended) return;
-    if (this.direct?.ready && this.#live && this.#isAsked() && this.#queue.length === 0)
-      return this.direct.take(event());
+    if (this.direct?.ready && this.waiting && this.#queue.length === 0) return this.direct.take(event());
     this.#aside = event;
     this.stir();
   }
@@ -88,22 +87,18 @@ export class Stream<Event> extends EventSource<Event> {
     return this.#live && this.#queue.length === 0 && !this.#aside && !this.#ended && !this.#closed;
   }
 
-  #isAsked(): boolean {
-    return this.#asked || this.waiting;
-  }
-
-  async next(): Promise<IteratorResult<Event>> {
+  protected override async look(): Promise<IteratorResult<Event> | undefined> {
     clearTimeout(this.#stall);
     this.#asked = true;
     try {
-      return await this.#next();
+      return await this.#look();
     } finally {
       this.#asked = false;
       if (!this.#live && !this.#closed) this.#expectProgress();
     }
   }
 
-  async #next(): Promise<IteratorResult<Event>> {
+  async #look(): Promise<IteratorResult<Event> | undefined> {
     while (!this.#closed) {
       if (this.#queue.length > 0) {
         const event = this.#source.event(this.#nextBatch());
@@ -115,7 +110,7 @@ export class Stream<Event> extends EventSource<Event> {
       } else if (this.#ended) {
         break;
       } else if (this.#live) {
-        await this.wait();
+        return undefined;
       } else {
         const event = await this.#readOn();
         if (event !== undefined) return { value: event, done: false };
@@ -173,7 +168,7 @@ export class Stream<Event> extends EventSource<Event> {
     this.#queue = [];
     this.#live = false;
     this.#source.detach();
-    if (this.#isAsked()) this.stir();
+    if (this.#asked || this.waiting) this.stir();
     else this.#expectProgress();
   }
 

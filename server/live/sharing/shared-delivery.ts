@@ -118,9 +118,11 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
   async #pump(): Promise<void> {
     // Not within what the source is doing.
     await Promise.resolve();
-    while (!this.#closed && !this.#source.rests?.()) {
-      const { value, done } = await this.#source.next();
-      if (this.#closed) return;
+    const source = this.#source;
+    while (!this.#closed) {
+      const found = await (source.nextOrRest ? source.nextOrRest() : source.next());
+      if (this.#closed || !found) return;
+      const { value, done } = found;
       if (!done) this.take(value);
       await this.#written();
       if (this.#failure) throw this.#failure.error;
