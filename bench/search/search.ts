@@ -5,6 +5,7 @@ import type { Question } from '../lab/question.ts';
 import { insist } from '../lab/report.ts';
 import { median, quantile } from '../lab/rounds.ts';
 import { furnish, tokenOf, upTo } from '../lab/world.ts';
+import { sayBeforehand } from './beforehand.ts';
 import type { Figures, Indexing, Latency } from './figures.ts';
 import { fill, indexed } from './fill.ts';
 import { kindsFor, type Sought } from './kinds.ts';
@@ -31,8 +32,10 @@ export const search: Question<Figures> = {
   byNameOnly: true,
   async measure(lab, settings) {
     const most = settings.messages ?? sizes.at(-1)!;
+    const all = [...sizes.filter((size) => size < most), most];
+    sayBeforehand(all);
     const opened = [];
-    for (const messages of [...sizes.filter((size) => size < most), most]) opened.push(await open(lab, messages));
+    for (const messages of all) opened.push(await open(lab, messages));
     // Only now: a server closes a line on which nothing is said while the next database is filled.
     const subjects = opened.map((one): Subject => ({ ...one, line: new HttpLine(one.server.ready.port) }));
     const searches = subjects.map((): Latency[] => []);
