@@ -2,11 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { globalId, localId } from '../../platform/ids.ts';
 import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { conversationGram, holds, indexed, isOpen, rightsOf, stands, walked } from './search-sql.ts';
+import { conversationGram, goesOn, holds, indexed, isOpen, rightsOf, stands, unsorted, walked } from './search-sql.ts';
 import type { Sought } from './search-scope.ts';
-
-/** How a search goes about it: `index` reads what has all grams, `walk` reads backwards from the latest messages. */
-export type Way = 'index' | 'walk';
+import { countedTo, type Way } from './ways.ts';
 
 /** A conversation in which something was found. */
 export interface Band {
@@ -19,33 +17,8 @@ export interface Band {
   seqs?: number[];
 }
 
-/** Counts stop here: 100 means "more than 99". */
-export const countedTo = 100;
 /** A little more than is counted, for those that turn out not to stand any more. */
 const rankedTo = countedTo + 50;
-/** Messages looked at in each conversation before its index is asked, for the latest match and for the count. */
-const latestWithin = 300;
-/** See `latestWithin`. */
-export const foundWithin = 5_000;
-const everything = 1_000_000_000;
-
-/** From this share of all messages on, walking finds a page sooner than the index does. */
-const often = 0.02;
-const sampledPages = 128;
-
-/**
- * Chooses the way by a look at some pages of the index. What every third message says would be read hundreds of thousands of times
- * through the index; what few say would be looked for in vain through all of history.
- */
-export async function wayFor(viewer: Viewer, sought: Sought): Promise<Way> {
-  if (sought.grams.length === 0) return 'walk';
-  const [looked] = await replicasOf(viewer.services).ask(sql<{ seen: number; found: number }>`
-    select count(*)::int as seen, (count(*) filter (where s.grams @> ${sought.grams}::int[] and ${holds(sought)}))::int as found
-    from message_search s tablesample system (
-      least(100, 100.0 * ${sampledPages} * 8192 / greatest(1, pg_relation_size('message_search'))))`);
-  const { seen, found } = looked!;
-  return found > often * seen ? 'walk' : 'index';
-}
 
 /**
  * Conversations in which something was found, the one with the latest match first, after a cursor. Rights, matches and counts
@@ -56,7 +29,8 @@ export async function findBands(viewer: Viewer, sought: Sought, way: Way, size: 
     ? sql`where (b.newest, b.id) < (timestamptz 'epoch' + ${after.newest} * interval '1 microsecond', ${after.conversationId}::uuid)`
     : sql``;
   const page = sql`select b.* from banded b ${beyond} order by b.newest desc, b.id desc limit ${size + 1}`;
-  return replicasOf(viewer.services).ask((way === 'index' ? byIndex : byWalking)(viewer, sought, page));
+  const question = way.by === 'index' ? byIndex(viewer, sought, page) : byWalking(viewer, sought, way, page);
+  return replicasOf(viewer.services).ask(question);
 }
 
 const columns: RawBuilder<unknown> = sql`
@@ -98,37 +72,29 @@ function ranked(band: RawBuilder<unknown>): RawBuilder<unknown> {
     from unnest(${band}.seq, ${band}.created_at, ${band}.author_id, ${band}.edited_at) e (seq, created_at, author_id, edited_at)) s`;
 }
 
-function byWalking(viewer: Viewer, sought: Sought, page: RawBuilder<unknown>): RawBuilder<Band> {
+/** Who has walked far enough without coming upon enough asks the index of that conversation alone. */
+function byWalking(viewer: Viewer, sought: Sought, way: Way, page: RawBuilder<unknown>): RawBuilder<Band> {
   const matches = sql`${holds(sought)} and ${stands(sought)}`;
+  const { latestWithin, foundWithin } = way;
   return sql<Band>`
     with ${rightsOf(viewer, sought)},
     banded as materialized (
       select mine.id, coalesce(a.at, b.at) as newest from mine
       left join lateral (
-        select s.created_at as at from ${walked(sought, sql`mine.id`, budget(sought, latestWithin))} where ${matches} limit 1) a on true
+        select s.created_at as at from ${walked(sought, sql`mine.id`, latestWithin)} where ${matches} limit 1) a on true
       left join lateral (
         select s.created_at as at from ${indexed(sought, sql`mine.id`)}
-        where a.at is null and ${longerThan(sql`mine.id`, budget(sought, latestWithin))} and ${matches}
+        where a.at is null and ${goesOn(sought, sql`mine.id`, latestWithin)} and ${matches}
         order by s.created_at desc limit 1) b on true
       where coalesce(a.at, b.at) is not null),
     p as materialized (${page})
     select ${columns}, greatest(a.n, coalesce(b.n, 0)) as count from p
     cross join lateral (select count(*)::int as n from (
-      select from ${walked(sought, sql`p.id`, budget(sought, foundWithin))} where ${matches} limit ${countedTo}) z) a
+      select from ${walked(sought, sql`p.id`, foundWithin)} where ${matches} limit ${countedTo}) z) a
     left join lateral (select count(*)::int as n from (
-      select from ${indexed(sought, sql`p.id`)}
-      where a.n < ${countedTo} and ${longerThan(sql`p.id`, budget(sought, foundWithin))} and ${matches} limit ${countedTo}) z) b on true
+      select from ${unsorted(sought, sql`p.id`)}
+      where a.n < ${countedTo} and ${goesOn(sought, sql`p.id`, foundWithin)} and ${matches} limit ${countedTo}) z) b on true
     order by p.newest desc, p.id desc`;
-}
-
-/** Where no gram narrows a search, everything walked over is found but for what is hidden: there is nothing to give up for. */
-function budget(sought: Sought, messages: number): number {
-  return sought.grams.length === 0 ? everything : messages;
-}
-
-function longerThan(id: RawBuilder<unknown>, messages: number): RawBuilder<unknown> {
-  return sql`exists (select from message_search l where l.conversation_id = ${id}
-    order by l.created_at desc, l.seq desc offset ${messages} limit 1)`;
 }
 
 /** A band's place among the others. */

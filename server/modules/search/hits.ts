@@ -4,9 +4,10 @@ import { messageColumns } from '../../live/log-rows.ts';
 import { replicasOf } from '../../platform/replicas.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
-import { type Band, countedTo, foundWithin, type Way } from './bands.ts';
-import { holds, indexed, placed, rightsOf, stands, walked } from './search-sql.ts';
+import type { Band } from './bands.ts';
+import { goesOn, holds, indexed, placed, rightsOf, stands, walked } from './search-sql.ts';
 import type { Sought } from './search-scope.ts';
+import { countedTo, type Way } from './ways.ts';
 
 /** Some of what was found in one conversation, the latest first. */
 export interface HitsAsked {
@@ -46,28 +47,32 @@ function keyOf(asked: HitsAsked): string {
 
 type Found = Map<string, MessageRow[]>;
 
-/** As the search itself went about it. Who comes short that way is asked for through the index. */
+/** As the search itself went about it. Who comes short that way is asked for through the index, where there can be more. */
 async function readHits(search: Search, asked: HitsAsked[]): Promise<Found> {
   const { viewer, sought, way, bands } = search;
   const { size, beforeSeq } = asked[0]!;
   const ids = asked.map((one) => one.conversationId);
   const those = bands.filter((band) => ids.includes(band.conversationId));
-  const found = await (way === 'index' ? readPlaced(search, those, asked[0]!) : readWalking(search, ids, asked[0]!));
-  const short = those.filter((band) => (found.get(band.conversationId)?.length ?? 0) < size && mayHoldMore(band));
+  const walks = way.by === 'walk';
+  const found = await (walks ? readWalking(search, ids, asked[0]!) : readPlaced(search, those, asked[0]!));
+  const short = those.filter((band) => (found.get(band.conversationId)?.length ?? 0) < expected(band, asked[0]!));
   if (short.length === 0 || sought.grams.length === 0) return found;
   const missing = short.map((band) => band.conversationId);
-  const rest = await readFrom(viewer, sought, missing, size, indexed(sought, sql`w.id`, beforeSeq));
+  const id = sql`w.id`;
+  const further = walks ? goesOn(sought, id, way.foundWithin, beforeSeq) : sql`true`;
+  const rest = await readFrom(viewer, sought, missing, size, indexed(sought, id, beforeSeq), further);
   return new Map([...found, ...rest]);
 }
 
-/** Whether there can be more than the search itself came upon. */
-function mayHoldMore({ seqs, count }: Band): boolean {
-  return seqs === undefined || count === countedTo;
+/** As many as there have to be, as far as the search itself has counted them. */
+function expected({ count, seqs }: Band, { size, beforeSeq }: HitsAsked): number {
+  if (count === countedTo) return size;
+  const all = beforeSeq === undefined ? count : seqs?.filter((seq) => seq < beforeSeq).length;
+  return Math.min(size, all ?? size);
 }
 
-function readWalking({ viewer, sought }: Search, ids: string[], { size, beforeSeq }: HitsAsked): Promise<Found> {
-  const budget = sought.grams.length === 0 ? 1_000_000_000 : foundWithin;
-  return readFrom(viewer, sought, ids, size, walked(sought, sql`w.id`, budget, beforeSeq));
+function readWalking({ viewer, sought, way }: Search, ids: string[], { size, beforeSeq }: HitsAsked): Promise<Found> {
+  return readFrom(viewer, sought, ids, size, walked(sought, sql`w.id`, way.foundWithin, beforeSeq));
 }
 
 /** Some more than are wanted, for those that do not stand any more. */
@@ -103,10 +108,11 @@ async function readFrom(
   ids: string[],
   size: number,
   entries: RawBuilder<unknown>,
+  where: RawBuilder<unknown> = sql`true`,
 ): Promise<Found> {
   const rows = await replicasOf(viewer.services).ask(sql<MessageRow>`
     with ${rightsOf(viewer, sought)}
-    select ${messageColumns} from unnest(${ids}::uuid[]) w (id)
+    select ${messageColumns} from (select * from unnest(${ids}::uuid[]) w (id) where ${where} offset 0) w
     join mine on mine.id = w.id
     cross join lateral (
       select s.conversation_id, s.seq from ${entries} where ${holds(sought)} and ${stands(sought)}

@@ -22,10 +22,14 @@ export function holds(sought: Sought): RawBuilder<unknown> {
     sought.shortGrams.length > 0 && sql`(s.grams @> ${sought.shortGrams}::int[]) is not false`,
     sought.authors && sql`s.author_id = any (${sought.authors}::uuid[])`,
     sought.flags !== 0 && sql`(s.flags & ${sought.flags}::int) = ${sought.flags}::int`,
-    sought.before && sql`s.created_at < ${sought.before}`,
-    sought.after && sql`s.created_at >= ${sought.after}`,
+    (sought.before || sought.after) && isInTime(sought),
   ].filter((condition) => !!condition);
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
+}
+
+/** Whether an entry of the index, `s`, was said in the time that is asked for. */
+export function isInTime({ before, after }: Sought): RawBuilder<unknown> {
+  return sql`true ${before ? sql`and s.created_at < ${before}` : sql``} ${after ? sql`and s.created_at >= ${after}` : sql``}`;
 }
 
 /** Whether an entry of the index, `s`, is none that the viewer has hidden, and not by anybody they have blocked. */
@@ -55,11 +59,23 @@ export function walked(
   budget: number,
   beforeSeq?: number,
 ): RawBuilder<unknown> {
-  return sql`(select s.* from message_search s where s.conversation_id = ${id}
-    ${sought.before ? sql`and s.created_at < ${sought.before}` : sql``}
-    ${sought.after ? sql`and s.created_at >= ${sought.after}` : sql``}
+  return sql`(select s.* ${latest(sought, id, beforeSeq)} limit ${budget}) s`;
+}
+
+/** Whether there are entries that such a walk does not come to. */
+export function goesOn(
+  sought: Sought,
+  id: RawBuilder<unknown>,
+  budget: number,
+  beforeSeq?: number,
+): RawBuilder<unknown> {
+  return sql`exists (select ${latest(sought, id, beforeSeq)} offset ${budget} limit 1)`;
+}
+
+function latest(sought: Sought, id: RawBuilder<unknown>, beforeSeq?: number): RawBuilder<unknown> {
+  return sql`from message_search s where s.conversation_id = ${id} and ${isInTime(sought)}
     ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`}
-    order by s.created_at desc, s.seq desc limit ${budget}) s`;
+    order by s.created_at desc, s.seq desc`;
 }
 
 /**
@@ -67,10 +83,16 @@ export function walked(
  * from asking whether each of them stands before the first few are taken.
  */
 export function indexed(sought: Sought, id: RawBuilder<unknown>, beforeSeq?: number): RawBuilder<unknown> {
+  return sql`(select s.* from ${unsorted(sought, id)}
+    where true ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`} and ${holds(sought)}
+    order by s.created_at desc, s.seq desc offset 0) s`;
+}
+
+/** The same as they come, for counting: whoever has counted enough reads no further. */
+export function unsorted(sought: Sought, id: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(select s.* from (
       select * from message_search where grams @> (${sought.grams}::int[] || ${conversationGram(id)}) offset 0) s
-    where s.conversation_id = ${id} ${beforeSeq === undefined ? sql`` : sql`and s.seq < ${beforeSeq}`} and ${holds(sought)}
-    order by s.created_at desc, s.seq desc offset 0) s`;
+    where s.conversation_id = ${id}) s`;
 }
 
 /** Entries by their places, which are pairs `p` of a conversation and a seq; looked up like messages in `stands`. */

@@ -5,11 +5,12 @@ import { NotFound } from '../../platform/errors.ts';
 import { globalId, messageId, messagePlace } from '../../platform/ids.ts';
 import type { Viewer } from '../../platform/viewer.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
-import { type Band, findBands, readBandCursor, wayFor, writeBandCursor } from './bands.ts';
+import { type Band, findBands, readBandCursor, writeBandCursor } from './bands.ts';
 import { type Excerpt, excerptOf } from './excerpts.ts';
 import { type HitsAsked, hitsLoader } from './hits.ts';
 import { searchableText } from './searchable.ts';
 import { type SearchFilter, type Sought, soughtBy } from './search-scope.ts';
+import { wayFor } from './ways.ts';
 
 /** A band, and what is needed to read what was found in it. */
 export interface FoundBand extends Band {
