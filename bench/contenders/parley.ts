@@ -11,10 +11,12 @@ import type { Address } from '../lab/laboratory.ts';
 import { timeStatements } from '../lab/statement-times.ts';
 
 // Parley as it is: everything on, limits raised so that they are counted but never reached.
-const { address, listen, index, bus } = configuration() as {
+const { address, listen, index, memory, bus } = configuration() as {
   address: Address;
   listen?: boolean;
   index?: boolean;
+  /** Whether the latest messages of busy conversations are kept in memory. */
+  memory?: boolean;
   /** How it hears of other nodes: over PostgreSQL, or over the Redis at this URL. */
   bus?: string;
 };
@@ -24,6 +26,7 @@ const onStatement = listen ? (text: string) => statements.push(text) : undefined
 const env = readEnv({
   LOG_LEVEL: 'warn',
   DEMO: 'off',
+  ...(memory === false ? { MESSAGE_CACHE_MB: '0' } : {}),
   SENDS_PER_MINUTE: '1000000000',
   WRITES_PER_DAY: '1000000000',
   SOCKETS_PER_USER: '1000000',

@@ -42,7 +42,8 @@ export async function fillOne(lab: Laboratory, messages: number): Promise<Filled
 /** Starts a server on it. */
 export async function serveOne(lab: Laboratory, filled: Filled): Promise<Subject> {
   const before = await blocksOf(lab, filled.address);
-  const child = await lab.start<{ port: number }>('contenders/parley.ts', { address: filled.address, index: false });
+  const plan = { address: filled.address, index: false, memory: false };
+  const child = await lab.start<{ port: number }>('contenders/parley.ts', plan);
   const line = new HttpLine(child.ready.port);
   const epoch = await epochIn(line);
   return { ...filled, child, line, epoch, random: randomOf(filled.messages), requests: 1, before };
