@@ -42,6 +42,7 @@ function work(services: Services): (Metric | Distribution)[] {
     counter('requests_total', 'HTTP requests to the API, by how they were answered.', 'outcome', counts.requests),
     single('counter', 'faults_total', 'Errors on our side; each is in the log.', faultsLogged(services.log)),
     counter('sends_total', 'Messages handed to the database, by its verdict.', 'outcome', counts.sends),
+    single('counter', 'deadlocks_total', 'Writes given up to end a deadlock; they were tried again.', counts.deadlocks),
     { name: 'send_batch_size', help: 'Messages that went to the database in one batch.', histogram: counts.batches },
   ];
 }

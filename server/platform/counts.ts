@@ -36,6 +36,8 @@ export class Counts {
   readonly sends: Tally = { SENT: 0, RETRY: 0, RATE_LIMITED: 0, FAILED: 0 };
   /** Messages in one batch. */
   readonly batches = new Histogram([1, 2, 4, 8, 16, 32, 64, 128, 256]);
+  /** Times PostgreSQL gave up what this node wrote, to end a deadlock. */
+  deadlocks = 0;
   /** Shared answers and answers of one reader's own, written to sockets; and their bytes. */
   deliveries = 0;
   deliveredBytes = 0;

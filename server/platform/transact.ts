@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Sql } from './database.ts';
+import { againAfterDeadlock } from './deadlocks.ts';
 import { NotFound } from './errors.ts';
 import type { Hint } from './hints.ts';
 import type { Services } from './services.ts';
@@ -19,7 +20,7 @@ export interface Transaction {
  */
 export async function transact<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
-    return await againAfterDeadlock(() => once(services, work));
+    return await againAfterDeadlock(services, () => once(services, work));
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
     // What was there when it was looked for has been purged before something could be written about it.
@@ -28,23 +29,9 @@ export async function transact<T>(services: Services, work: (tx: Transaction) =>
   }
 }
 
-/** Does something that writes, and once more where PostgreSQL gave it up so that another could go on: nothing of it was done. */
-export async function againAfterDeadlock<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if ((error as { code?: string }).code !== deadlock || attempt === mostAttempts) throw error;
-    }
-  }
-}
-
-/** SQLSTATE of a transaction that was chosen to end a deadlock. */
-const deadlock = '40P01';
 /** SQLSTATE of a row about something that is not there, and what the keys of rows about messages are called. */
 const missing = '23503';
 const ofMessage = /_(root_)?seq_fkey$/;
-const mostAttempts = 3;
 
 async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const hints: Hint[] = [];
@@ -80,7 +67,11 @@ export interface LockedConversation {
 
 /**
  * Locks the conversation's row until the end of the transaction. Everything that is then read sees all that was committed
- * under this lock before. Undefined where there is no such conversation. Lock order everywhere: conversation, quota, user.
+ * under this lock before. Undefined where there is no such conversation.
+ *
+ * Lock order everywhere: conversations (by id), quota, memberships (by conversation and person), people (by id), the messages
+ * that threads begin with, and who follows these (by conversation and message). Mentions are changed or taken away only by
+ * whoever holds the membership of the person they mention. Who locks several of a kind locks them in one statement, in order.
  */
 export async function lockConversation(tx: Transaction, id: string): Promise<LockedConversation | undefined> {
   const { rows } = await sql<LockedConversation>`

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { askedTogether } from '../../platform/asked-together.ts';
+import { againAfterDeadlock } from '../../platform/deadlocks.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { MessagePlace } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
-import { againAfterDeadlock } from '../../platform/transact.ts';
 
 /** In conversations of up to so many members one can see who has read what. */
 export const mostReaders = 100;
@@ -28,7 +28,7 @@ interface Verdict {
  */
 export async function moveOn(services: Services, mark: Mark): Promise<void> {
   let outcome = await marksOf(services)(mark);
-  if (outcome === 'BUSY') [outcome] = await againAfterDeadlock(() => write(services, [mark], true));
+  if (outcome === 'BUSY') [outcome] = await againAfterDeadlock(services, () => write(services, [mark], true));
   if (outcome === 'NOT_FOUND') throw new NotFound('This message');
 }
 

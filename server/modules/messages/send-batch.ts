@@ -1,4 +1,5 @@
 import { type Counts, countsOf, tally } from '../../platform/counts.ts';
+import { againAfterDeadlock } from '../../platform/deadlocks.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { ComposedMessage } from './composing.ts';
@@ -68,9 +69,8 @@ export class SendBatch {
     let verdicts: Verdict[];
     try {
       this.#counts.batches.observe(batch.length);
-      verdicts = await callSendBatch(this.#services, batch, wait);
+      verdicts = await againAfterDeadlock(this.#services, () => callSendBatch(this.#services, batch, wait));
     } catch (error) {
-      if (isDeadlock(error)) return this.#send(batch, wait);
       if (!isDataError(error)) return this.#unknown(batch, error);
       if (batch.length > 1) {
         for (const one of batch) await this.#send([one], wait);
@@ -186,9 +186,4 @@ function rowOf({ authorId, message }: Waiting, verdict: Verdict): MessageRow {
 function isDataError(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return code.startsWith('22') || code.startsWith('23');
-}
-
-/** PostgreSQL gave this batch up so that another could go on; nothing of it was done. */
-function isDeadlock(error: unknown): boolean {
-  return (error as { code?: string }).code === '40P01';
 }
