@@ -26,7 +26,7 @@ export async function addMemberships(
     select c.id, p.user_id, p.role, ${first} + p.n - 1, ${first} + p.n - 1, c.last_seq, c.last_seq
     from conversation c,
       unnest(${ids}::uuid[], ${fresh.map((person) => person.role)}::text[]) with ordinality p (user_id, role, n)
-    where c.id = ${conversationId}
+    where c.id = ${conversationId} order by p.user_id
     on conflict (conversation_id, user_id) do update set role = excluded.role, version = excluded.version,
       joined_version = excluded.joined_version, joined_seq = excluded.joined_seq, joined_at = now(), left_at = null,
       last_read_seq = excluded.last_read_seq`.execute(tx.sql);
@@ -39,11 +39,7 @@ export async function addMemberships(
 
 /** Ends a membership in a locked conversation, as a change of its log. False where there was none. */
 export async function endMembership(tx: Transaction, conversationId: string, userId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from membership where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null for update`.execute(
-    tx.sql,
-  );
-  if (rows.length === 0) return false;
+  if (!(await holdMembership(tx, conversationId, userId))) return false;
   const version = await bump(tx, conversationId);
   await sql`
     update membership set left_at = now(), version = ${version}, role = 'MEMBER'
@@ -52,12 +48,24 @@ export async function endMembership(tx: Transaction, conversationId: string, use
   return true;
 }
 
+/**
+ * Locks somebody's membership until the end of the transaction: whoever reads, and whoever changes what mentions them, does so
+ * in turn. Comes before their row in `user`. False where they are no member.
+ */
+export async function holdMembership(tx: Transaction, conversationId: string, userId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from membership
+    where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null for update`.execute(tx.sql);
+  return rows.length > 0;
+}
+
 /** What of a membership changed for its person: where they have read to, or how it is set, their role included. */
 export type MineChange = 'read' | 'settings';
 
 /**
- * Writes a change of these people's memberships into their own logs. Locks people in the order of their ids. Names them twice,
- * or all members of a great room would be read to find those who were locked.
+ * Writes a change of these people's memberships into their own logs. The caller has these memberships locked, or written: the
+ * people come after. They are locked in the order of their ids, and named twice, or all members of a great room would be read
+ * to find those who were locked.
  */
 export async function stampInboxes(
   tx: Transaction,

@@ -27,6 +27,7 @@ export function markAllRead(viewer: Viewer, threads: boolean): Promise<number> {
       select from membership where user_id = ${userId} and left_at is null order by conversation_id for update`.execute(
       tx.sql,
     );
+    await sql`select from "user" where id = ${userId} for no key update`.execute(tx.sql);
     const { rows } = await moveAll(userId, threads).execute(tx.sql);
     tx.hint({ about: 'inbox', userId });
     for (const { small, at, ...moved } of rows) {
@@ -46,13 +47,17 @@ function moveAll(userId: string, threads: boolean) {
         select from mention k where k.conversation_id = x.id and k.user_id = ${userId} and k.read_at is null
           and (${threads} or not k.in_thread)))
       order by x.last_written_at desc limit ${mostAtOnce}
-    ), threads as materialized (
+    ), unread as materialized (
       select f.conversation_id as c, f.root_seq as root, (r.thread ->> 'lastSeq')::bigint as seq
       from thread_follow f
       join membership m on m.conversation_id = f.conversation_id and m.user_id = f.user_id and m.left_at is null
       join message r on r.conversation_id = f.conversation_id and r.seq = f.root_seq
       where ${threads} and f.user_id = ${userId} and f.following and f.last_read_seq < (r.thread ->> 'lastSeq')::bigint
       limit ${mostAtOnce}
+    ), threads as materialized (
+      select t.* from (select * from unread order by c, root) t cross join lateral (
+        select from thread_follow f where f.conversation_id = t.c and f.root_seq = t.root and f.user_id = ${userId}
+        for no key update) f
     ), stamped as (
       update "user" set inbox_version = inbox_version + 1
       where id = ${userId} and (select count(*) from due) + (select count(*) from threads) > 0 returning inbox_version
@@ -61,7 +66,7 @@ function moveAll(userId: string, threads: boolean) {
       where k.conversation_id = d.c and k.user_id = ${userId} and k.seq <= d.seq and k.read_at is null
         and (${threads} or not k.in_thread)
     ), followed as (
-      update thread_follow f set last_read_seq = t.seq, inbox_version = s.inbox_version from threads t, stamped s
+      update thread_follow f set last_read_seq = greatest(f.last_read_seq, t.seq), inbox_version = s.inbox_version from threads t, stamped s
       where f.conversation_id = t.c and f.root_seq = t.root and f.user_id = ${userId}
     )
     update membership m set last_read_seq = greatest(m.last_read_seq, d.seq), last_read_at = now(),

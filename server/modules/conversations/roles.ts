@@ -41,6 +41,9 @@ export function transferOwnership(viewer: Viewer, id: string, userId: string): P
     if (role !== 'OWNER') throw new Forbidden('Only the owner can hand the conversation over.');
     const { target } = await memberUnderLock(tx, conversation.id, userId);
     if (target === viewer.userId) return conversation.id;
+    await sql`
+      select from membership where conversation_id = ${conversation.id} and user_id in (${viewer.userId}, ${target})
+      order by user_id for update`.execute(tx.sql);
     // In this order: the database allows one owner at a time.
     await writeRole(tx, conversation.id, viewer.userId, 'ADMIN');
     await writeRole(tx, conversation.id, target, 'OWNER');

@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/errors.ts';
 import { type MessagePlace, messageId, messagePlace } from '../../platform/ids.ts';
 import { takeInboxVersion, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { holdMembership } from '../conversations/member-writes.ts';
 
 /**
  * Deletes a message for the viewer alone, deleted for everyone or not. It is a change of their own log; for others nothing
@@ -15,12 +16,13 @@ export function hideMessage(viewer: Viewer, id: string): Promise<MessagePlace> {
     const { conversationId, seq, hidden } = await placeUnderLock(tx, viewer, id);
     if (hidden) return { conversationId, seq };
     const version = await takeInboxVersion(tx, viewer.userId);
-    await sql`
-      delete from unhidden_message
-      where conversation_id = ${conversationId} and user_id = ${viewer.userId} and seq = ${seq}`.execute(tx.sql);
+    // What is new first: it waits for a purge of the message, which waits for what was there.
     await sql`
       insert into hidden_message (conversation_id, user_id, seq, inbox_version)
       values (${conversationId}, ${viewer.userId}, ${seq}, ${version})`.execute(tx.sql);
+    await sql`
+      delete from unhidden_message
+      where conversation_id = ${conversationId} and user_id = ${viewer.userId} and seq = ${seq}`.execute(tx.sql);
     return { conversationId, seq };
   });
 }
@@ -32,11 +34,11 @@ export function unhideMessage(viewer: Viewer, id: string): Promise<MessagePlace>
     if (!hidden) return { conversationId, seq };
     const version = await takeInboxVersion(tx, viewer.userId);
     await sql`
-      delete from hidden_message
-      where conversation_id = ${conversationId} and user_id = ${viewer.userId} and seq = ${seq}`.execute(tx.sql);
-    await sql`
       insert into unhidden_message (conversation_id, user_id, seq, inbox_version)
       values (${conversationId}, ${viewer.userId}, ${seq}, ${version})`.execute(tx.sql);
+    await sql`
+      delete from hidden_message
+      where conversation_id = ${conversationId} and user_id = ${viewer.userId} and seq = ${seq}`.execute(tx.sql);
     return { conversationId, seq };
   });
 }
@@ -85,16 +87,12 @@ async function placeUnderLock(
   const place = messagePlace(id);
   if (!place) throw new NotFound('This message');
   const { conversationId, seq } = place;
-  const { rows: members } = await sql`
-    select from membership
-    where conversation_id = ${conversationId} and user_id = ${viewer.userId} and left_at is null for update`.execute(
-    tx.sql,
-  );
+  const member = await holdMembership(tx, conversationId, viewer.userId);
   // A statement of its own: what was committed while this one waited is seen.
   const { rows } = await sql<{ hidden: boolean }>`
     select exists (select from hidden_message h
       where h.conversation_id = x.conversation_id and h.user_id = ${viewer.userId} and h.seq = x.seq) as hidden
     from message x where x.conversation_id = ${conversationId} and x.seq = ${seq}`.execute(tx.sql);
-  if (members.length === 0 || !rows[0]) throw new NotFound('This message');
+  if (!member || !rows[0]) throw new NotFound('This message');
   return { ...place, hidden: rows[0].hidden };
 }

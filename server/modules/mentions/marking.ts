@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
-import { stampInboxes } from '../conversations/member-writes.ts';
+import { holdMembership, stampInboxes } from '../conversations/member-writes.ts';
 import { messageFor } from '../messages/history.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 
@@ -15,10 +15,7 @@ export function markMentionRead(viewer: Viewer, id: string): Promise<MessageRow>
     const message = await messageFor(viewer, id, tx.sql);
     const { conversationId, seq } = message;
     // As whoever reads on locks it: an edit that adds or takes away mentions comes before this or after it.
-    await sql`
-      select from membership where conversation_id = ${conversationId} and user_id = ${userId} for update`.execute(
-      tx.sql,
-    );
+    await holdMembership(tx, conversationId, userId);
     const { rows } = await sql<{ inThread: boolean }>`
       update mention set read_at = now()
       where conversation_id = ${conversationId} and seq = ${seq} and user_id = ${userId} and read_at is null

@@ -47,7 +47,7 @@ export async function editMessage(viewer: Viewer, id: string, text: string): Pro
     await refuseWhenBlocked(tx, conversation, viewer);
     await spendWrite(tx, viewer.userId);
     const version = await bump(tx, place.conversationId);
-    const mentioned = await rewriteMentions(tx, place, viewer.userId, composed.mentions);
+    const mentioned = await rewriteMentions(tx, message, composed.mentions);
     await keepEdited(tx, message, version);
     await sql`
       update message set body = ${body}, content = ${JSON.stringify(composed.content)}::jsonb, mentioned = ${mentioned}::uuid[],
@@ -94,7 +94,7 @@ async function keepEdited(tx: Transaction, message: MessageRow, version: number)
 /** Takes everything that was said out of a message, wherever it is kept. A reply also leaves the count of its thread. */
 export async function empty(tx: Transaction, message: MessageRow, version: number): Promise<void> {
   const { conversationId, seq, threadRootSeq } = message;
-  await rewriteMentions(tx, message, message.authorId, []);
+  await rewriteMentions(tx, message, []);
   await sql`delete from message_edit where conversation_id = ${conversationId} and seq = ${seq}`.execute(tx.sql);
   await sql`
     update message set body = '', content = null, media_url = null, media = null, forwarded = null, mentioned = '{}',
@@ -137,31 +137,28 @@ export async function messageUnderLock(tx: Transaction, viewer: Viewer, id: stri
   return { place, message, conversation, ...rows[0]! };
 }
 
-/** Makes the members named in a text, but for its author, the ones it mentions. Returns them. */
-async function rewriteMentions(
-  tx: Transaction,
-  place: MessagePlace,
-  authorId: string,
-  userIds: string[],
-): Promise<string[]> {
-  const { conversationId, seq } = place;
+/** Makes the members named in a text, but for its author, the ones a message mentions. Returns them. */
+async function rewriteMentions(tx: Transaction, message: MessageRow, userIds: string[]): Promise<string[]> {
+  const { conversationId, seq, authorId, mentioned } = message;
+  const concerned = [...new Set([...mentioned, ...userIds])];
+  if (concerned.length === 0) return [];
+  // Whoever reads on meanwhile either reads these mentions too or is seen to have read.
+  await sql`
+    select from membership where conversation_id = ${conversationId} and user_id = any (${concerned}::uuid[])
+    order by user_id for share`.execute(tx.sql);
   await sql`
     delete from mention where conversation_id = ${conversationId} and seq = ${seq}
       and user_id <> all (${userIds}::uuid[])`.execute(tx.sql);
   if (userIds.length === 0) return [];
   const { rows } = await sql<{ userId: string }>`
-    with named as (
-      select user_id from membership where conversation_id = ${conversationId} and left_at is null
+    with held as materialized (
+      select user_id, last_read_seq, last_read_at from membership where conversation_id = ${conversationId} and left_at is null
         and user_id = any (${userIds}::uuid[]) and user_id <> ${authorId}
-    ), held as materialized (
-      -- Locked, so that whoever reads on meanwhile either reads this mention too or is seen to have read.
-      select m.user_id, m.last_read_seq, m.last_read_at from membership m join named n on n.user_id = m.user_id
-      where m.conversation_id = ${conversationId} order by m.user_id for share of m
     ), place as (
       select x.in_room, x.thread_root_seq, r.thread from message x
       left join message r on r.conversation_id = x.conversation_id and r.seq = x.thread_root_seq
       where x.conversation_id = ${conversationId} and x.seq = ${seq}
-    ), following as (${followers(place)}
+    ), following as (${followers(message)}
     ), written as (
       insert into mention (conversation_id, seq, user_id, in_thread, read_at)
       select ${conversationId}, ${seq}, h.user_id, not p.in_room,
@@ -169,7 +166,7 @@ async function rewriteMentions(
           when f.last_read_seq >= ${seq} then now() end
       from held h cross join place p left join following f on f.user_id = h.user_id
       on conflict do nothing
-    ) select user_id as "userId" from named`.execute(tx.sql);
+    ) select user_id as "userId" from held`.execute(tx.sql);
   return rows.map((row) => row.userId);
 }
 

@@ -110,7 +110,13 @@ async function deleteUpTo(tx: Transaction, id: string, upTo: number): Promise<vo
   // PostgreSQL checks the keys of each row by a plan of its own and keeps it like any other. One from when there were few
   // messages looks through the whole conversation each time.
   await sql`discard plans`.execute(tx.sql);
-  // First the messages: whoever is writing about one just now is waited for, and whoever comes later finds none.
+  // Whoever reads what mentions them, or threads, is waited for with nothing in hand, as locks are taken everywhere.
+  await sql`
+    select from membership where conversation_id = ${id} and user_id = any (array(
+      select user_id from mention where conversation_id = ${id} and seq <= ${upTo}
+      union select user_id from thread_follow where conversation_id = ${id} and root_seq <= ${upTo}))
+    order by user_id for share`.execute(tx.sql);
+  // Then the messages: whoever is writing about one just now is waited for, and whoever comes later finds none.
   await sql`select from message where conversation_id = ${id} and seq <= ${upTo} order by seq for update`.execute(
     tx.sql,
   );

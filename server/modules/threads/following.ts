@@ -5,6 +5,7 @@ import { type MessagePlace, messagePlace } from '../../platform/ids.ts';
 import { spendWrite } from '../../platform/quota.ts';
 import { takeInboxVersion, type Transaction, transact } from '../../platform/transact.ts';
 import type { Viewer } from '../../platform/viewer.ts';
+import { holdMembership } from '../conversations/member-writes.ts';
 import { messageAt } from '../messages/history.ts';
 import type { MessageRow } from '../messages/message.entity.ts';
 
@@ -40,6 +41,8 @@ export function unfollowThread(viewer: Viewer, messageId: string): Promise<Messa
 export function markThreadRead(viewer: Viewer, messageId: string, replyId: string): Promise<MessageRow> {
   const reply = messagePlace(replyId);
   return transact(viewer.services, async (tx) => {
+    // As whoever reads a room does: an edit that changes what mentions them comes before this or after it.
+    if (reply) await holdMembership(tx, reply.conversationId, viewer.userId);
     const { place, row, lastReadSeq } = await rootFor(tx, viewer, messageId);
     const last = await messageAt(tx.sql, { conversationId: place.conversationId, seq: reply?.seq ?? 0 });
     if (reply?.conversationId !== place.conversationId || last?.threadRootSeq !== place.seq)

@@ -18,6 +18,7 @@ import { NamedRoots } from './0092-named-roots.ts';
 import { TouchedProfiles } from './0100-touched-profiles.ts';
 import { PlainSends } from './0101-plain-sends.ts';
 import { MarkRead } from './0110-mark-read.ts';
+import { OneLockOrder } from './0120-one-lock-order.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '0100-touched-profiles', class: TouchedProfiles },
   { name: '0101-plain-sends', class: PlainSends },
   { name: '0110-mark-read', class: MarkRead },
+  { name: '0120-one-lock-order', class: OneLockOrder },
 ];
