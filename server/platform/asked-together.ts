@@ -15,7 +15,7 @@ const mostAtOnce = 256;
 export function askedTogether<Key, Value>(
   read: (keys: readonly Key[]) => Promise<readonly Value[]>,
   atOnce = mostAtOnce,
-): (key: Key) => Promise<Value> {
+): (key: Key) => Promise<Awaited<Value>> {
   const waiting: (() => void)[] = [];
   let free = mostUnderWay;
   const loader = new DataLoader<Key, Value>((keys) => readInTime(read, keys, next), {
@@ -28,7 +28,8 @@ export function askedTogether<Key, Value>(
       setImmediate(dispatch);
     },
   });
-  return (key) => loader.load(key);
+  // A value that is a promise is waited for by whoever asked, and by nobody else.
+  return (key) => loader.load(key) as Promise<Awaited<Value>>;
 
   function next(): void {
     const dispatch = waiting.shift();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { conversationColumns } from '../../live/log-rows.ts';
+import { askedTogether } from '../../platform/asked-together.ts';
 import { undashed } from '../../platform/ids.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import { knownUsersOf } from '../accounts/known-users.ts';
@@ -15,10 +16,6 @@ import { knownAuthorsOf } from './known-authors.ts';
 import { unreadAmong } from './latest-authors.ts';
 import { countsOf } from './unread-counts.ts';
 
-/** Statements under way at a time. More would each carry less. */
-const mostUnderWay = 2;
-/** Milliseconds after which one that is still under way keeps nobody waiting. */
-const patience = 10;
 /** Conversations one statement is asked for. */
 const largestBatch = 100;
 
@@ -31,8 +28,6 @@ interface Ask {
   counted: boolean;
   /** What this node knows does not reach back to what they have read, so PostgreSQL counts. */
   far: boolean;
-  resolve(state: Found | Promise<Found>): void;
-  reject(error: unknown): void;
 }
 
 /** `unreadCount` is null also where it is left to this node, and `news` are what it needs for that. */
@@ -45,12 +40,11 @@ type AskedRow = FlatState & { nth: number; news: Buffer | null };
  */
 export class AskedStates {
   readonly #services: Services;
-  #waiting: Ask[] = [];
-  #underWay = 0;
-  #scheduled = false;
+  readonly #ask: (ask: Ask) => Promise<Found>;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#ask = askedTogether<Ask, Found | Promise<Found>>((asks) => this.#read(asks), largestBatch);
   }
 
   /** A conversation as a person may see it now; undefined where they may not. Their counts are read where `counted`. */
@@ -58,52 +52,12 @@ export class AskedStates {
     return this.#ask({ id, userId, counted, far: false });
   }
 
-  #ask(ask: Omit<Ask, 'resolve' | 'reject'>): Promise<Found> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...ask, resolve, reject });
-      this.#schedule();
-    });
-  }
-
-  /** Once all that came in with this turn of the event loop have asked. */
-  #schedule(): void {
-    if (this.#scheduled || this.#waiting.length === 0 || this.#underWay >= mostUnderWay) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      void this.#send(this.#waiting.splice(0, largestBatch));
-    });
-  }
-
-  async #send(asks: Ask[]): Promise<void> {
-    let holds = true;
-    const letGo = () => {
-      if (holds) this.#underWay -= 1;
-      holds = false;
-      this.#schedule();
-    };
-    this.#underWay += 1;
-    const timer = setTimeout(letGo, patience);
-    this.#schedule();
-    try {
-      const found = await this.#read(asks);
-      asks.forEach(({ resolve }, i) => resolve(found[i]));
-    } catch (error) {
-      // One of them takes too long; the others are not to fail with it.
-      if (asks.length > 1 && isGivenUp(error)) for (const ask of asks) void this.#send([ask]);
-      else for (const { reject } of asks) reject(error);
-    } finally {
-      clearTimeout(timer);
-      letGo();
-    }
-  }
-
   /** What was asked for, in the order of the asks; what PostgreSQL has to count is under way yet. */
   async #read(asks: readonly Ask[]): Promise<(Found | Promise<Found>)[]> {
     const authors = knownAuthorsOf(this.#services);
     const known = asks.map((ask) => (ask.counted ? authors.get(ask.id) : undefined));
     const versions = known.map((one) => one?.version ?? null);
-    const found: (Found | Promise<Found>)[] = [];
+    const found: (Found | Promise<Found>)[] = asks.map(() => undefined);
     for (const row of await this.#rows(asks, versions)) {
       const place = row.nth - 1;
       const ask = asks[place]!;
@@ -151,8 +105,3 @@ export class AskedStates {
 
 /** The app's reads of conversations by their ids. */
 export const askedStatesOf = perApp((services) => new AskedStates(services));
-
-/** PostgreSQL has cancelled the statement, mostly as its time was over. */
-function isGivenUp(error: unknown): boolean {
-  return (error as { code?: string }).code === '57014';
-}
