@@ -1,6 +1,6 @@
 import type { Laboratory } from '../lab/laboratory.ts';
 import type { Question } from '../lab/question.ts';
-import { startRedis } from '../lab/redis.ts';
+import { redisIsThere, startRedis } from '../lab/redis.ts';
 import { interleave } from '../lab/rounds.ts';
 import type { Settings } from '../lab/settings.ts';
 import { rooms } from '../lab/world.ts';
@@ -27,7 +27,7 @@ export const nodes: Question<Figures> = {
   about: 'What are two and three nodes on one database worth, and how late is what is said on another node?',
   byNameOnly: true,
   async measure(lab, settings) {
-    const redis = await startRedis();
+    const redis = redisIsThere() ? await startRedis() : undefined;
     if (!redis) console.log('note: there is no redis-server on the path, so only the bus over PostgreSQL is measured');
     const asked = clusters.filter(({ nodes, bus }) => (bus !== 'Redis' || redis) && !(settings.quick && nodes > 2));
     try {

@@ -31,10 +31,10 @@ describe.skipIf(!hasRedis)('with a redis-server', async () => {
     const { ada, grace } = await home.people('ada', 'grace');
     const room = await ada.opens('Brokerless', { with: [grace] });
     const heard = await other.seats(grace).listens(room);
-    await redis.kills();
+    await redis.kill();
     for (const body of ['one', 'two', 'three']) await ada.says(room, body);
     expect(await heard.bodies(3)).toEqual(['one', 'two', 'three']);
-    await redis.starts();
+    await redis.start();
     for (const body of ['four', 'five']) await ada.says(room, body);
     expect(await heard.bodies(2)).toEqual(['four', 'five']);
   });

@@ -1,58 +1,38 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
+import { freePort, type OwnRedis, redisIsThere, startRedis } from '../../bench/lab/redis.ts';
 
 /** There is a redis-server on this machine. Where `REQUIRE_REDIS` is set, as in CI, its absence is a failure. */
-export const hasRedis = Boolean(process.env.REQUIRE_REDIS) || spawnSync('redis-server', ['--version']).status === 0;
+export const hasRedis = Boolean(process.env.REQUIRE_REDIS) || redisIsThere();
 
-/** A redis-server of one's own. */
-export interface OwnRedis {
-  url: string;
-  /** Ends it at once, as a crash would. */
-  kills(): Promise<void>;
-  /** Starts it again on the same port. */
-  starts(): Promise<void>;
+/** Starts a redis-server, and ends it after the file. */
+export async function ownRedis(settings?: string[], password?: string): Promise<OwnRedis> {
+  const redis = await startRedis(settings, password);
+  afterAll(() => redis.stop());
+  return redis;
 }
 
-/** Starts a redis-server on a free port of loopback, which keeps nothing, and ends it after the file. */
-export async function ownRedis(): Promise<OwnRedis> {
-  const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'parley-redis-'));
-  const url = `redis://127.0.0.1:${port}`;
-  let child: ChildProcess | undefined;
-  const starts = async () => {
-    const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
-    child = spawn('redis-server', args, { stdio: 'ignore' });
-    child.on('error', () => {});
-    const probe = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
-    probe.on('error', () => {});
-    await probe.ping();
-    probe.disconnect();
-  };
-  const kills = async () => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  };
-  await starts();
-  afterAll(async () => {
-    await kills();
-    await rm(folder, { recursive: true, force: true });
+/** Starts a cluster of three, each with a third of the slots, which asks for a password; resolves when all know of each other. */
+export async function ownRedisCluster(password: string): Promise<OwnRedis[]> {
+  const starts = Array.from({ length: 3 }, async () => {
+    const settings = ['--cluster-enabled', 'yes', '--cluster-port', `${await freePort()}`];
+    return { redis: await ownRedis(settings, password), bus: settings[3]! };
   });
-  return { url, kills, starts };
+  const nodes = await Promise.all(starts);
+  const lines = nodes.map(({ redis }) => new Redis(redis.url));
+  const firsts = [0, 5461, 10_923, 16_384];
+  await Promise.all(lines.map((line, i) => line.call('CLUSTER', 'ADDSLOTSRANGE', firsts[i]!, firsts[i + 1]! - 1)));
+  for (const { redis, bus } of nodes.slice(1)) await lines[0]!.call('CLUSTER', 'MEET', '127.0.0.1', redis.port, bus);
+  for (const line of lines) await isWhole(line);
+  for (const line of lines) line.disconnect();
+  return nodes.map(({ redis }) => redis);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A node tells the others of itself several times a second. */
+async function isWhole(line: Redis): Promise<void> {
+  const whole = async () => {
+    const info = String(await line.call('CLUSTER', 'INFO'));
+    return info.includes('cluster_state:ok') && info.includes('cluster_known_nodes:3');
+  };
+  await vi.waitUntil(whole, { timeout: 30_000 });
 }
