@@ -67,7 +67,7 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
   const made = await makePages?.(server);
   const plainly = fastDoor(services, endpoint, parts);
   const doors = { services, endpoint, plainly, pages: made?.pages ?? builtPages(), duty };
-  const sockets = openSockets(services, endpoint, (token, request) =>
+  const sockets = openSockets(services, endpoint, parts, (token, request) =>
     identifySocket(services, duty.port, token, request),
   );
   server.on('listening', () => (duty.port = portOf(server)));

@@ -7,10 +7,10 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import type { Context } from '../platform/context.ts';
 import { freshContext } from '../platform/context.ts';
-import { type Endpoint, maskError } from '../platform/http/endpoint.ts';
-import { costRefusal } from '../platform/limits/documents.ts';
+import { type Endpoint, type EndpointParts, maskError } from '../platform/http/endpoint.ts';
+import { judgeDocument } from '../platform/http/valid-documents.ts';
+import { costRefusal, executeWithinLimits } from '../platform/limits/documents.ts';
 import type { Services } from '../platform/services.ts';
 import { beginSubscription, executeAfresh } from './engine.ts';
 import { LastingOperation } from './sharing/lasting-operation.ts';
@@ -18,36 +18,38 @@ import { SharedDelivery, type Workshop } from './sharing/shared-delivery.ts';
 import { type SharedAnswers, sharedAnswersOf } from './sharing/shared-answers.ts';
 import type { Line, Running } from './socket-line.ts';
 
-/** An operation that may be run, and the endpoint's function for queries and mutations. */
-interface Prepared {
-  args: ExecutionArgs & { contextValue: Context };
-  execute(args: ExecutionArgs): Promise<ExecutionResult>;
-}
-
 /**
- * How a socket's operations are run. Queries and mutations go through the endpoint; streams do not, as its plugins would each
- * wrap every one of them: their cost is checked here, and only events that carry errors get a second look.
+ * How a socket's operations are run: the same documents, limits, execution and masking as at the other doors, without the
+ * endpoint's plugins, which would each wrap every operation and every stream. The cost of a stream is checked before it
+ * begins, and only events that carry errors get a second look.
  */
 export class SocketOperations implements Workshop {
   readonly answers: SharedAnswers;
   readonly #services: Services;
   readonly #endpoint: Endpoint;
+  readonly #schema: EndpointParts['schema'];
+  readonly #execute: EndpointParts['execute'];
 
-  constructor(services: Services, endpoint: Endpoint) {
+  constructor(services: Services, endpoint: Endpoint, { schema, execute }: EndpointParts) {
     this.answers = sharedAnswersOf(services);
     this.#services = services;
     this.#endpoint = endpoint;
+    this.#schema = schema;
+    this.#execute = execute;
   }
 
   /** Runs one until it has answered, or its stream has begun. */
   async run(line: Line, starting: Running, asked: SubscribePayload): Promise<void> {
-    const prepared = await this.#prepare(line, asked);
-    if ('errors' in prepared) return line.refuse(starting, prepared.errors.map(asJson));
-    const { args, execute } = prepared;
-    const operation = getOperationAST(args.document, args.operationName);
+    const judged = judgeDocument(this.#services, this.#endpoint, asked.query);
+    if ('errors' in judged) return line.refuse(starting, this.#maskAll(judged.errors).map(asJson));
+    const { document } = judged;
+    const { operationName, variables: variableValues } = asked;
+    const operation = getOperationAST(document, operationName);
     if (!operation) return line.refuse(starting, [new GraphQLError('Unable to identify operation').toJSON()]);
+    const contextValue = freshContext(line.reader);
+    const args = { schema: this.#schema, document, operationName, variableValues, contextValue };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.#subscribe(line, starting, args);
-    line.answer(starting, this.#payloadOf(await execute(args)));
+    line.answer(starting, this.#payloadOf(await executeWithinLimits(this.#services, this.#execute, args)));
     line.complete(starting);
   }
 
@@ -59,23 +61,7 @@ export class SocketOperations implements Workshop {
     return this.#maskAll([error]).map(asJson);
   }
 
-  /** Parses, validates and makes the context of one operation, by the endpoint's own rules. */
-  async #prepare({ reader }: Line, params: SubscribePayload): Promise<Prepared | { errors: readonly GraphQLError[] }> {
-    const initial = { made: freshContext(reader), params };
-    const { schema, execute, parse, validate, contextFactory } = this.#endpoint.getEnveloped(initial as never);
-    try {
-      const { operationName, variables: variableValues } = params;
-      const document = parse(params.query);
-      const errors = validate(schema, document);
-      if (errors.length > 0) return { errors };
-      const contextValue = await contextFactory();
-      return { args: { schema, document, operationName, variableValues, contextValue }, execute };
-    } catch (error) {
-      return { errors: this.#maskAll([error]) };
-    }
-  }
-
-  async #subscribe(line: Line, starting: Running, args: Prepared['args']): Promise<void> {
+  async #subscribe(line: Line, starting: Running, args: ExecutionArgs): Promise<void> {
     const refused = costRefusal(this.#services, args);
     const begun = refused ? { errors: [refused] } : await beginSubscription(args);
     if ('errors' in begun) return line.refuse(starting, this.#maskAll(begun.errors).map(asJson));

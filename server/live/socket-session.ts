@@ -159,7 +159,8 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
     if (this.#running.some((running) => running.id === id))
       return this.close(4409, id.length < 90 ? `Subscriber for ${id} already exists` : 'Subscriber already exists');
     const starting = { id, stop() {} };
-    this.#running.push(starting);
+    // Not pushed: an array that grows keeps room for sixteen more.
+    this.#running = [...this.#running, starting];
     if (this.#running.length > mostOperations) this.refuse(starting, [tooMany]);
     else await this.#door.operations.run(this, starting, payload);
   }

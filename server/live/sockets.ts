@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Endpoint } from '../platform/http/endpoint.ts';
+import type { Endpoint, EndpointParts } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import { connectionsOf } from './connections.ts';
 import { farewellOf } from './farewell.ts';
@@ -20,7 +20,7 @@ export interface Sockets {
 }
 
 /** Opens the socket server. */
-export function openSockets(services: Services, endpoint: Endpoint, identify: Identify): Sockets {
+export function openSockets(services: Services, endpoint: Endpoint, parts: EndpointParts, identify: Identify): Sockets {
   const open = new Set<OpenSocket>();
   const server = new WebSocketServer<typeof OwnedSocket>({
     noServer: true,
@@ -32,7 +32,7 @@ export function openSockets(services: Services, endpoint: Endpoint, identify: Id
     handleProtocols,
     WebSocket: OwnedSocket,
   });
-  const door = { services, operations: new SocketOperations(services, endpoint), identify, open };
+  const door = { services, operations: new SocketOperations(services, endpoint, parts), identify, open };
   const heartbeat = new Heartbeat(open, services.env.socketPing * 1000);
   return {
     upgrade: (request, tcp, head) =>

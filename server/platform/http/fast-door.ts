@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
 import { executeWithinLimits } from '../limits/documents.ts';
-import { knownDocumentsOf } from '../limits/known-documents.ts';
 import type { Services } from '../services.ts';
 import { type Endpoint, type EndpointParts, maskResult } from './endpoint.ts';
+import { judgeDocument } from './valid-documents.ts';
 
 interface Params {
   query: string;
@@ -25,11 +25,11 @@ export function fastDoor(services: Services, endpoint: Endpoint, parts: Endpoint
   const { schema, execute, makeContext } = parts;
 
   const run = async (params: Params, req: IncomingMessage, res: ServerResponse) => {
-    const document = plainDocument(services, endpoint, params.query);
-    if (!document) return undefined;
+    const judged = judgeDocument(services, endpoint, params.query);
+    if ('errors' in judged || isStream(judged.document)) return undefined;
     const contextValue = await makeContext(req, res);
     const { operationName, variables: variableValues } = params;
-    const args = { schema, document, operationName, variableValues, contextValue };
+    const args = { schema, document: judged.document, operationName, variableValues, contextValue };
     return maskResult(services, await executeWithinLimits(services, execute, args));
   };
 
@@ -47,23 +47,6 @@ function answer(response: ServerResponse, mediaType: string, result: ExecutionRe
   const text = JSON.stringify(result);
   response.writeHead(200, { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': Buffer.byteLength(text) });
   response.end(text);
-}
-
-/** The document of a text that is valid and has no stream in it. Looked at once: it is then known to all doors. */
-function plainDocument(services: Services, endpoint: Endpoint, query: string): DocumentNode | undefined {
-  const { byText, plain } = knownDocumentsOf(services);
-  const known = byText.get(query);
-  if (known && plain.has(known)) return known;
-  const { schema, parse, validate } = endpoint.getEnveloped();
-  let document: DocumentNode;
-  try {
-    document = parse(query);
-  } catch {
-    return undefined;
-  }
-  if (isStream(document) || validate(schema, document).length > 0) return undefined;
-  plain.add(document);
-  return document;
 }
 
 function isStream(document: DocumentNode): boolean {

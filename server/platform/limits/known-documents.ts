@@ -19,8 +19,8 @@ const bytesOfDocument = 8 * 1024;
 export interface KnownDocuments {
   byText: LRUCache<string, DocumentNode>;
   errors: LRUCache<string, Error>;
-  /** Those that have passed validation and are no streams. */
-  plain: WeakSet<DocumentNode>;
+  /** Those that have passed validation. */
+  valid: WeakSet<DocumentNode>;
 }
 
 /** The app's documents. */
@@ -32,6 +32,6 @@ export const knownDocumentsOf = perApp(
         bytesOfDocument + 2 * text.length + bytesOfToken * (document.tokenCount ?? text.length),
     }),
     errors: new LRUCache({ maxSize: mostErrorBytes, sizeCalculation: (_error, text) => 2048 + 2 * text.length }),
-    plain: new WeakSet(),
+    valid: new WeakSet(),
   }),
 );
