@@ -43,6 +43,17 @@ export function changeOf(conversationId: string, written: Written, seq: number):
   return base;
 }
 
+/** A change to whoever stands at a position: a message they have had before is no addition to them, whatever it was to the hub. */
+export function asSeenFrom({ seq }: { seq: number }, change: Change): Change {
+  const added = change.added && change.seq! > seq;
+  return added === change.added ? change : { ...change, added };
+}
+
+/** Whether everything up to a change has been delivered once it is. */
+export function isCut({ settled, version }: Change): boolean {
+  return settled >= version;
+}
+
 function resetOf(row: object): { resetVersion?: number } {
   return { resetVersion: (row as { resetVersion?: number }).resetVersion };
 }

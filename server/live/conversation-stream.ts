@@ -1,13 +1,13 @@
 import { NotFound } from '../platform/errors.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import type { Change } from './change.ts';
+import { asSeenFrom, type Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
-import { type Position, readCursor, writeCursor } from './cursor.ts';
-import type { Tap } from './deliver.ts';
+import { behind, isPast, isSame, type Position, readCursor, writeCursor } from './cursor.ts';
 import { epochOf } from './epoch.ts';
 import { farewellOf } from './farewell.ts';
-import { type Hub, hubOf } from './hub.ts';
-import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
+import { Listener, type Step } from './sharing/listener.ts';
+import type { StreamSource } from './stream-source.ts';
+import { Stream, type StreamLimits } from './stream.ts';
 
 /** What a page of changes means for the reader. */
 export type StreamState = 'REPLAYING' | 'LIVE' | 'RESET' | 'CLOSING';
@@ -40,28 +40,17 @@ export async function conversationStream(
 }
 
 /** Is its own tap: there are as many of them as there are listeners. */
-class ConversationSource implements StreamSource<ChangePage>, Tap {
+class ConversationSource extends Listener<ChangePage> implements StreamSource<ChangePage> {
   stream!: Stream<ChangePage>;
-  readonly #viewer: Viewer;
-  readonly #conversationId: string;
   readonly #epoch: string;
-  readonly #hub: Hub;
   #off: (() => void) | undefined;
   #position!: Position;
-  /** Up to where this stream had read when it was attached: what the hub repeats of that is passed over. */
-  #attachedAt = 0;
   #state: StreamState = 'LIVE';
   #opened = false;
 
   constructor(viewer: Viewer, conversationId: string, epoch: string) {
-    this.#viewer = viewer;
-    this.#conversationId = conversationId;
+    super(viewer, conversationId);
     this.#epoch = epoch;
-    this.#hub = hubOf(viewer.services);
-  }
-
-  get userId(): string {
-    return this.#viewer.userId;
   }
 
   take(change: Change): void {
@@ -76,7 +65,7 @@ class ConversationSource implements StreamSource<ChangePage>, Tap {
   async begin(cursor: string | undefined): Promise<void> {
     const page = await this.#page({ version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }, 1);
     if (!page || page.left) throw new NotFound('This conversation');
-    const since = cursor === undefined ? page.head : readCursor(this.#epoch, this.#conversationId, cursor);
+    const since = cursor === undefined ? page.head : readCursor(this.#epoch, this.conversationId, cursor);
     const stale =
       !since ||
       since.version > page.head.version ||
@@ -89,7 +78,7 @@ class ConversationSource implements StreamSource<ChangePage>, Tap {
   /** Opens the stream, which says so when this node is about to close. */
   open(limits: StreamLimits): Stream<ChangePage> {
     this.stream = new Stream(this, limits);
-    this.#off = farewellOf(this.#viewer.services).add((retryAfter) =>
+    this.#off = farewellOf(this.viewer.services).add((retryAfter) =>
       this.stream.say(() => ({ ...this.#event('CLOSING', []), retryAfter })),
     );
     return this.stream;
@@ -106,8 +95,7 @@ class ConversationSource implements StreamSource<ChangePage>, Tap {
     if (page.validFrom > this.#position.version) return { event: this.#reset(page.head) };
     this.#position = page.position;
     const done = page.left && page.complete;
-    const live = page.complete && !done && this.#hub.attach(this.#conversationId, this, this.#position);
-    if (live) this.#attachedAt = this.#position.version;
+    const live = page.complete && !done && this.hub.attach(this.conversationId, this, this.#position);
     if (live) this.stream.goLive();
     const quiet = this.#opened && page.changes.length === 0;
     if (quiet) return done ? ('done' as const) : ('again' as const);
@@ -119,31 +107,34 @@ class ConversationSource implements StreamSource<ChangePage>, Tap {
     const before = this.#position.version;
     const fresh: Change[] = [];
     for (const change of changes) {
-      const news = this.#moveOn(change);
-      if (change.version > this.#attachedAt) fresh.push(news);
+      // The hub may repeat what this stream has read by itself, or been told among others.
+      if (!isPast(this.#position, change)) fresh.push(asSeenFrom(this.#position, change));
+      this.#position = behind(this.#position, change);
     }
     if (fresh.some((change) => (change.resetVersion ?? 0) > before)) return this.#event('RESET', []);
     return fresh.length > 0 ? this.#event('LIVE', fresh) : undefined;
   }
 
   isLast(change: Change): boolean {
-    return change.version > this.#attachedAt && change.member?.userId === this.#viewer.userId && change.member.left;
+    return !isPast(this.#position, change) && change.member?.userId === this.userId && change.member.left;
   }
 
-  detach(): void {
-    this.#hub.detach(this.#conversationId, this);
+  standsAt(position: Position): boolean {
+    return isSame(this.#position, position);
+  }
+
+  step(change: Change, from: Position): Step<ChangePage> {
+    if ((change.resetVersion ?? 0) > from.version) return 'alone';
+    const position = behind(from, change);
+    return { position, event: this.#event('LIVE', [asSeenFrom(from, change)], position) };
+  }
+
+  goOnFrom(position: Position): void {
+    this.#position = position;
   }
 
   end(): void {
     this.#off?.();
-  }
-
-  /** Moves on past a change. A message this reader has had before is a change to them, whatever it was to the hub. */
-  #moveOn(change: Change): Change {
-    const { version, seq } = this.#position;
-    const added = change.added && change.seq! > seq;
-    this.#position = { version: Math.max(version, change.settled), seq: added ? change.seq! : seq };
-    return added === change.added ? change : { ...change, added };
   }
 
   /** What was read meanwhile cannot be continued from here: rows were purged. */
@@ -153,11 +144,11 @@ class ConversationSource implements StreamSource<ChangePage>, Tap {
     return this.#event('RESET', []);
   }
 
-  #event(state: StreamState, changes: Change[]): ChangePage {
-    return { state, changes, cursor: writeCursor(this.#epoch, this.#conversationId, this.#position) };
+  #event(state: StreamState, changes: Change[], position = this.#position): ChangePage {
+    return { state, changes, cursor: writeCursor(this.#epoch, this.conversationId, position) };
   }
 
   #page(since: Position, limit: number) {
-    return readSince(this.#viewer.services.sql, this.#conversationId, since, { userId: this.#viewer.userId }, limit);
+    return readSince(this.viewer.services.sql, this.conversationId, since, { userId: this.userId }, limit);
   }
 }

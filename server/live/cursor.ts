@@ -11,8 +11,34 @@ export interface Position {
   seq: number;
 }
 
+/** What of a change says how far it leads. */
+interface Passed {
+  version: number;
+  added: boolean;
+  seq?: number;
+  settled: number;
+}
+
 /** Before everything. */
 export const beginning: Position = { version: 0, seq: 0 };
+
+/** Whether two places are one. */
+export function isSame(one: Position, other: Position): boolean {
+  return one.version === other.version && one.seq === other.seq;
+}
+
+/** The place behind a change: everything up to where it settles the log is delivered, and messages up to it. */
+export function behind({ version, seq }: Position, change: Passed): Position {
+  return { version: Math.max(version, change.settled), seq: change.added ? Math.max(seq, change.seq!) : seq };
+}
+
+/**
+ * Whether a change lies before a position. Messages beyond its seq never do: in the midst of a long log a position has the
+ * version of its end, while its messages are still being read.
+ */
+export function isPast({ version, seq }: Position, change: Passed): boolean {
+  return change.version <= version && !(change.seq !== undefined && change.seq > seq);
+}
 
 /** Writes a position as the opaque cursor of one conversation in one life of the database. */
 export function writeCursor(epoch: string, conversationId: string, position: Position): string {

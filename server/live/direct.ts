@@ -1,3 +1,5 @@
+import type { Member } from './sharing/member.ts';
+
 /** Takes events as they happen, past the iterator of their source. */
 export interface Direct<Event> {
   /** It can take more now. Where it cannot, the source falls behind. */
@@ -19,4 +21,8 @@ export interface DirectSource<Event> extends AsyncIterator<Event> {
    * resumed where it has to be asked for after all.
    */
   nextOrRest?(): Promise<IteratorResult<Event> | undefined>;
+  /** Goes on together with others who stand at the same place, if it rests. */
+  fallIn?(member: Member<Event>): void;
+  /** Goes on by itself. */
+  fallOut?(): void;
 }

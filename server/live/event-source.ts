@@ -50,6 +50,11 @@ export abstract class EventSource<Event> implements AsyncIterableIterator<Event>
     return this.#resting || this.#wake !== undefined;
   }
 
+  /** Whether there is nothing to give to its reader, who waits for it. */
+  protected get rests(): boolean {
+    return this.waiting && this.isQuiet();
+  }
+
   /** Has a reader who waits look again. */
   protected stir(): void {
     if (!this.#resting) return this.#wake?.();

@@ -6,7 +6,7 @@ import { perApp, type Services } from '../platform/services.ts';
 import type { Bus } from './bus/bus.ts';
 import { type Change, changeOf } from './change.ts';
 import type { Position } from './cursor.ts';
-import { deliver, type Tap } from './deliver.ts';
+import { deliver, type OwnTap, type Tap } from './deliver.ts';
 import { readSince } from './conversation-log.ts';
 import { isBehind, type Topic } from './topic.ts';
 
@@ -65,6 +65,11 @@ export class Hub implements Hints {
     this.#bus = bus;
   }
 
+  /** A conversation, if somebody here listens to it. */
+  topic(conversationId: string): Topic | undefined {
+    return this.#topics.get(conversationId);
+  }
+
   /** The conversations somebody here listens to. */
   watched(): Iterable<string> {
     return this.#topics.keys();
@@ -107,12 +112,12 @@ export class Hub implements Hints {
    * Attaches a tap that has read the log up to `position` by itself. False where this node has already delivered beyond
    * it: the tap reads on and tries again. Nothing lies between the last read and the first delivery.
    */
-  attach(conversationId: string, tap: Tap, position: Position): boolean {
+  attach(conversationId: string, tap: OwnTap, position: Position): boolean {
     let topic = this.#topics.get(conversationId);
     if (topic && topic.head.version > position.version) return false;
     if (!topic) {
       const wanted = this.#seen.get(conversationId) ?? 0;
-      topic = { head: position, taps: new Set(), wanted, hints: 0, behind: false, reading: false };
+      topic = { head: position, taps: new Set(), cohorts: new Map(), wanted, hints: 0, behind: false, reading: false };
       this.#topics.set(conversationId, topic);
       this.#seen.delete(conversationId);
     }
@@ -185,7 +190,7 @@ export class Hub implements Hints {
 function sendLeaversBack(changes: Change[], taps: Iterable<Tap>): void {
   const leavers = new Set(changes.filter((change) => change.member?.left).map((change) => change.member!.userId));
   if (leavers.size === 0) return;
-  for (const tap of taps) if (leavers.has(tap.userId)) tap.readAlone();
+  for (const tap of taps) tap.sendBack(leavers);
 }
 
 /** The app's hub. */

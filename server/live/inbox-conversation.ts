@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
-import type { Change } from './change.ts';
+import { asSeenFrom, type Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
-import type { Position } from './cursor.ts';
-import type { Tap } from './deliver.ts';
-import { hubOf } from './hub.ts';
+import { behind, isPast, isSame, type Position } from './cursor.ts';
+import type { InboxPage } from './inbox-page.ts';
+import { Listener, type Step } from './sharing/listener.ts';
 
 /** What an inbox does with what happens in one of its conversations. */
 export interface InboxListener {
@@ -20,16 +20,12 @@ const readAtOnce = 100;
 const retryAfter = 1000;
 
 /** One conversation of somebody's inbox: handed what happens by the hub, or read alone under their rights. */
-export class InboxConversation implements Tap {
-  readonly userId: string;
-  readonly conversationId: string;
+export class InboxConversation extends Listener<InboxPage> {
   /** The version at which the person joined last. */
   readonly joinedVersion: number;
   readonly #group: boolean;
-  readonly #viewer: Viewer;
   readonly #listener: InboxListener;
   #position: Position;
-  #attachedAt = 0;
   #stopped = false;
 
   constructor(
@@ -37,11 +33,9 @@ export class InboxConversation implements Tap {
     place: { conversationId: string; group: boolean; joinedVersion: number; position: Position },
     listener: InboxListener,
   ) {
-    this.userId = viewer.userId;
-    this.conversationId = place.conversationId;
+    super(viewer, place.conversationId);
     this.#group = place.group;
     this.joinedVersion = place.joinedVersion;
-    this.#viewer = viewer;
     this.#listener = listener;
     this.#position = place.position;
   }
@@ -58,9 +52,7 @@ export class InboxConversation implements Tap {
 
   /** False where this node has already delivered beyond what is known here. */
   #attach(): boolean {
-    const attached = !this.#stopped && hubOf(this.#viewer.services).attach(this.conversationId, this, this.#position);
-    if (attached) this.#attachedAt = this.#position.version;
-    return attached;
+    return !this.#stopped && this.hub.attach(this.conversationId, this, this.#position);
   }
 
   /** Reads on until it can be attached. */
@@ -70,14 +62,14 @@ export class InboxConversation implements Tap {
         if (await this.#readOn(silently)) return;
       } catch (error) {
         if (silently) throw error;
-        logBug(this.#viewer.services.log, error, 'following a conversation for an inbox');
+        logBug(this.viewer.services.log, error, 'following a conversation for an inbox');
         await wait(retryAfter, undefined, { ref: false });
       }
     }
   }
 
   take(change: Change): void {
-    if (change.version <= this.#attachedAt) return this.#moveOn(change);
+    if (isPast(this.#position, change)) return this.#moveOn(change);
     if (change.member?.userId === this.userId && change.member.left) {
       const { inboxVersion } = change.row as { inboxVersion?: number };
       return this.#leave(inboxVersion);
@@ -86,18 +78,18 @@ export class InboxConversation implements Tap {
   }
 
   readAlone(): void {
-    hubOf(this.#viewer.services).detach(this.conversationId, this);
+    this.detach();
     this.announce();
   }
 
   stop(): void {
     this.#stopped = true;
-    hubOf(this.#viewer.services).detach(this.conversationId, this);
+    this.detach();
   }
 
   /** Reads one page. True when it is attached, or over. */
   async #readOn(silently: boolean): Promise<boolean> {
-    const { services, userId } = this.#viewer;
+    const { services, userId } = this.viewer;
     const page = await readSince(services.sql, this.conversationId, this.#position, { userId }, readAtOnce);
     if (this.#stopped) return true;
     if (page && !silently) for (const change of page.changes) this.#share(change);
@@ -110,22 +102,43 @@ export class InboxConversation implements Tap {
   }
 
   #share(change: Change): void {
-    const purged = (change.resetVersion ?? 0) > this.#position.version;
-    const added = change.added && change.seq! > this.#position.seq;
+    const from = this.#position;
     this.#moveOn(change);
-    if (purged) return this.#listener.purged();
-    // Who comes and goes shows in a list where it changes a name or a picture: in groups.
-    if (change.kind === 'event' || (change.kind === 'member' && !this.#group)) return;
-    this.#listener.shared(added === change.added ? change : { ...change, added });
+    if (isPurge(change, from)) return this.#listener.purged();
+    if (this.#shows(change)) this.#listener.shared(asSeenFrom(from, change));
+  }
+
+  /** Who comes and goes shows in a list where it changes a name or a picture: in groups. */
+  #shows({ kind }: Change): boolean {
+    return kind !== 'event' && (kind !== 'member' || this.#group);
   }
 
   #moveOn(change: Change): void {
-    const { version, seq } = this.#position;
-    this.#position = { version: Math.max(version, change.settled), seq: Math.max(seq, change.added ? change.seq! : 0) };
+    this.#position = behind(this.#position, change);
+  }
+
+  standsAt(position: Position): boolean {
+    return isSame(this.#position, position);
+  }
+
+  step(change: Change, from: Position): Step<InboxPage> {
+    if (isPurge(change, from)) return 'alone';
+    const position = behind(from, change);
+    if (!this.#shows(change)) return { position, event: undefined };
+    return { position, event: { state: 'LIVE', items: [{ about: 'shared', change: asSeenFrom(from, change) }] } };
+  }
+
+  goOnFrom(position: Position): void {
+    this.#position = position;
   }
 
   #leave(inboxVersion: number | undefined): void {
     this.stop();
     this.#listener.left(this, inboxVersion);
   }
+}
+
+/** Rows were taken out of the log, which whoever stood before that may still hold. */
+function isPurge({ resetVersion = 0 }: Change, from: Position): boolean {
+  return resetVersion > from.version;
 }

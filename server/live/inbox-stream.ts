@@ -6,10 +6,13 @@ import { hubOf, type InboxHint } from './hub.ts';
 import { InboxConversation } from './inbox-conversation.ts';
 import { type InboxEntry, type OwnRow, readInbox } from './inbox-log.ts';
 import type { InboxItem, InboxPage } from './inbox-page.ts';
+import type { Member } from './sharing/member.ts';
 import type { StreamLimits } from './stream.ts';
 
 /** Bounds of an inbox stream; as `StreamLimits`. */
 export type InboxLimits = Pick<StreamLimits, 'backlog' | 'batch'>;
+
+const retryAfter = 1000;
 
 /**
  * All my conversations in one stream: attached to each of them, and to my own log, which says when one is joined, left or
@@ -35,6 +38,7 @@ export class InboxStream extends EventSource<InboxPage> {
     this.#off = [
       hubOf(services).onInbox(userId, (hint) => this.#hear(hint)),
       farewellOf(services).add((retryAfter) => {
+        this.fallOut();
         this.#pages.push({ state: 'CLOSING', items: [], retryAfter });
         this.stir();
       }),
@@ -82,10 +86,19 @@ export class InboxStream extends EventSource<InboxPage> {
     return { value: undefined, done: true };
   }
 
+  fallIn(member: Member<InboxPage>): void {
+    if (this.rests) for (const conversation of this.#joined.values()) conversation.fallIn(member);
+  }
+
+  fallOut(): void {
+    for (const conversation of this.#joined.values()) conversation.fallOut();
+  }
+
   #push(item: InboxItem): void {
     if (this.#closed) return;
-    const idle = this.waiting && this.isQuiet();
-    if (idle && this.direct?.ready) return this.direct.take({ state: 'LIVE', items: [item] });
+    if (this.rests && this.direct?.ready) return this.direct.take({ state: 'LIVE', items: [item] });
+    // From here on everything waits for its turn.
+    this.fallOut();
     if (this.#queue.length >= this.#limits.backlog) {
       // Too slow: what waits is dropped, and the reader is told to ask anew. Costs nobody else anything.
       this.#reset();
@@ -96,6 +109,7 @@ export class InboxStream extends EventSource<InboxPage> {
 
   #reset(): void {
     if (this.#closed) return;
+    this.fallOut();
     this.#queue = [];
     this.#pages = [{ state: 'RESET', items: [] }];
     this.stir();
@@ -120,13 +134,19 @@ export class InboxStream extends EventSource<InboxPage> {
     this.#push({ about: 'left', conversationId, inboxVersion });
   }
 
+  /** Says something of mine, behind what others have been told of the same conversation together. */
+  #say(row: OwnRow | Extract<InboxItem, { about: 'read' }>): void {
+    if (row.about !== 'block') this.#joined.get(row.conversationId)?.fallOut();
+    this.#push(row);
+  }
+
   /** Takes what a hint says where it is the very next of my log, and reads on else. */
   #hear({ version, read }: InboxHint): void {
     if (version !== undefined && version <= this.#inboxVersion) return;
     const next = !this.#reading && version === this.#inboxVersion + 1;
     if (!next || !read?.every(({ conversationId }) => this.#joined.has(conversationId))) return void this.#readMine();
     this.#inboxVersion = version;
-    for (const one of read) this.#push({ about: 'read', ...one, inboxVersion: version });
+    for (const one of read) this.#say({ about: 'read', ...one, inboxVersion: version });
   }
 
   /** Reads my own log on. A failure is tried again: nobody else would. */
@@ -153,13 +173,14 @@ export class InboxStream extends EventSource<InboxPage> {
   #tell(entries: InboxEntry[], own: OwnRow[]): void {
     for (const entry of entries) this.#mine(entry);
     for (const row of own) {
-      if (row.about === 'block' || this.#joined.has(row.conversationId)) this.#push(row);
+      if (row.about === 'block' || this.#joined.has(row.conversationId)) this.#say(row);
     }
   }
 
   #mine(entry: InboxEntry): void {
     const { conversationId, inboxVersion } = entry;
     const held = this.#joined.get(conversationId);
+    held?.fallOut();
     // Removed and added again faster than this was read: two changes, though the row shows the last one only.
     const anew = held !== undefined && held.joinedVersion < entry.joined.version;
     if (held && (entry.left || anew)) this.#forget(held, inboxVersion);
@@ -175,5 +196,3 @@ export class InboxStream extends EventSource<InboxPage> {
     if (settingsVersion > this.#inboxVersion) this.#push({ about: 'settings', conversationId, inboxVersion });
   }
 }
-
-const retryAfter = 1000;

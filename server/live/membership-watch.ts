@@ -2,7 +2,7 @@ import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
-import type { Tap } from './deliver.ts';
+import type { OwnTap } from './deliver.ts';
 import { hubOf } from './hub.ts';
 
 const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
@@ -11,7 +11,7 @@ const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
  * Watches over somebody's membership for streams of signals, which are in no log: says how far in the log the person is known
  * to be a member, and calls back once when they are not any more.
  */
-export class MembershipWatch implements Tap {
+export class MembershipWatch implements OwnTap {
   readonly userId: string;
   readonly #viewer: Viewer;
   readonly #conversationId: string;
@@ -58,6 +58,10 @@ export class MembershipWatch implements Tap {
         this.#leave();
       },
     );
+  }
+
+  sendBack(people: ReadonlySet<string>): void {
+    if (people.has(this.userId)) this.readAlone();
   }
 
   stop(): void {

@@ -2,9 +2,10 @@ import { NotFound } from '../platform/errors.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
 import { readSince } from './conversation-log.ts';
-import type { Tap } from './deliver.ts';
-import { type Hub, hubOf } from './hub.ts';
-import { Stream, type StreamLimits, type StreamSource } from './stream.ts';
+import { behind, type Position } from './cursor.ts';
+import { Listener, type Step } from './sharing/listener.ts';
+import type { StreamSource } from './stream-source.ts';
+import { Stream, type StreamLimits } from './stream.ts';
 
 const readAtOnce = 100;
 
@@ -39,11 +40,8 @@ export function messagesAfter(
 }
 
 /** Is its own tap: there are as many of them as there are listeners. */
-class MessageSource implements StreamSource<Change>, Tap {
+class MessageSource extends Listener<Change> implements StreamSource<Change> {
   stream!: Stream<Change>;
-  readonly #viewer: Viewer;
-  readonly #conversationId: string;
-  readonly #hub: Hub;
   /** Up to where this stream had read when it was attached. */
   #attachedAt = 0;
   #seq: number;
@@ -52,27 +50,21 @@ class MessageSource implements StreamSource<Change>, Tap {
   #left = false;
 
   constructor(viewer: Viewer, conversationId: string, afterSeq: number) {
-    this.#viewer = viewer;
-    this.#conversationId = conversationId;
+    super(viewer, conversationId);
     this.#seq = afterSeq;
-    this.#hub = hubOf(viewer.services);
-  }
-
-  get userId(): string {
-    return this.#viewer.userId;
   }
 
   async read() {
     if (!this.#read) {
       if (this.#left) return 'done' as const;
       const since = { version: Number.MAX_SAFE_INTEGER, seq: this.#seq };
-      const reader = { userId: this.#viewer.userId };
-      const page = await readSince(this.#viewer.services.sql, this.#conversationId, since, reader, readAtOnce);
+      const reader = { userId: this.userId };
+      const page = await readSince(this.viewer.services.sql, this.conversationId, since, reader, readAtOnce);
       if (!page) return 'done' as const;
       if (page.changes.length > 0) this.#read = page.changes;
       this.#left = page.left && page.complete;
       if (!this.#read && page.complete && !page.left) {
-        if (this.#hub.attach(this.#conversationId, this, page.position)) {
+        if (this.hub.attach(this.conversationId, this, page.position)) {
           this.#attachedAt = page.position.version;
           this.stream.goLive();
         }
@@ -103,10 +95,20 @@ class MessageSource implements StreamSource<Change>, Tap {
   }
 
   isLast(change: Change): boolean {
-    return change.version > this.#attachedAt && change.member?.userId === this.#viewer.userId && change.member.left;
+    return change.version > this.#attachedAt && change.member?.userId === this.userId && change.member.left;
   }
 
-  detach(): void {
-    this.#hub.detach(this.#conversationId, this);
+  standsAt({ version, seq }: Position): boolean {
+    return this.#seq === seq && this.#attachedAt <= version;
+  }
+
+  step(change: Change, position: Position): Step<Change> {
+    const added = change.added && change.seq! > position.seq;
+    return { position: behind(position, change), event: added ? change : undefined };
+  }
+
+  goOnFrom({ version, seq }: Position): void {
+    this.#attachedAt = version;
+    this.#seq = seq;
   }
 }

@@ -8,6 +8,8 @@ export interface Running {
   readonly id: string;
   /** Ends it without a word: nobody waits for it any more. */
   stop(): void;
+  /** The socket is full: it is not written to together with others. */
+  fallOut?(): void;
 }
 
 /** A socket as its operations see it. Of those that were stopped it says nothing more. */

@@ -14,7 +14,8 @@ import { costRefusal, executeWithinLimits } from '../platform/limits/documents.t
 import type { Services } from '../platform/services.ts';
 import { beginSubscription, executeAfresh } from './engine.ts';
 import { LastingOperation } from './sharing/lasting-operation.ts';
-import { SharedDelivery, type Workshop } from './sharing/shared-delivery.ts';
+import type { Workshop } from './sharing/delivery-parts.ts';
+import { SharedDelivery } from './sharing/shared-delivery.ts';
 import { type SharedAnswers, sharedAnswersOf } from './sharing/shared-answers.ts';
 import type { Line, Running } from './socket-line.ts';
 

@@ -14,7 +14,8 @@ import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { connectionsOf, type LiveConnection } from './connections.ts';
 import { OpenSocket, type OwnedSocket } from './open-socket.ts';
-import { flusherOf, FrameWriter } from './sharing/frame-writer.ts';
+import { flusherOf } from './sharing/flusher.ts';
+import { FrameWriter } from './sharing/frame-writer.ts';
 import type { Reader } from './sharing/lasting-operation.ts';
 import type { Line, Running } from './socket-line.ts';
 import type { SocketOperations } from './socket-operations.ts';
@@ -89,6 +90,10 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
     if (this.#remove(running)) this.#say({ id: running.id, type: MessageType.Error, payload: errors });
   }
 
+  full(): void {
+    for (const running of this.#running) running.fallOut?.();
+  }
+
   override failed(error: Error): void {
     // Not louder: a peer could fill the disk with it.
     this.#door.services.log.debug({ err: error }, 'a socket sent what is no WebSocket frame');
@@ -150,7 +155,7 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
     this.userAgent = request.headers['user-agent'];
     this.expires = viewer.sessionExpires;
     this.reader = { services, viewer, connection: this };
-    this.writer = new FrameWriter(this.socket, flusherOf(services));
+    this.writer = new FrameWriter(this.socket, flusherOf(services), this);
     connectionsOf(services).add(this);
   }
 

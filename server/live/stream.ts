@@ -1,22 +1,7 @@
-import type { Change } from './change.ts';
+import { type Change, isCut } from './change.ts';
 import { EventSource } from './event-source.ts';
-
-/** Where a stream gets its events from, besides the changes it is handed. */
-export interface StreamSource<Event> {
-  /**
-   * Reads on by itself, at the reader's own pace, and attaches once it has caught up (`goLive`). `done` says that nothing
-   * follows.
-   */
-  read(): Promise<{ event: Event; done?: boolean } | 'again' | 'done'>;
-  /** Makes an event of changes handed over, oldest first; undefined where the reader is not concerned. */
-  event(changes: Change[]): Event | undefined;
-  /** After this change nothing may follow. */
-  isLast(change: Change): boolean;
-  /** Stops the handing over. Called whenever the stream falls behind and when it ends. */
-  detach(): void;
-  /** The stream is over. */
-  end?(): void;
-}
+import type { Member } from './sharing/member.ts';
+import type { StreamSource } from './stream-source.ts';
 
 /** Bounds of one stream. */
 export interface StreamLimits {
@@ -78,6 +63,7 @@ export class Stream<Event> extends EventSource<Event> {
   /** Says something that is no change, behind what waits: the reader's place stays where it is. */
   say(event: () => Event): void {
     if (this.#closed || this.#ended) return;
+    this.fallOut();
     if (this.direct?.ready && this.waiting && this.#queue.length === 0) return this.direct.take(event());
     this.#aside = event;
     this.stir();
@@ -143,6 +129,14 @@ export class Stream<Event> extends EventSource<Event> {
     return step.event;
   }
 
+  fallIn(member: Member<Event>): void {
+    if (this.rests) this.#source.fallIn(member);
+  }
+
+  fallOut(): void {
+    this.#source.fallOut();
+  }
+
   /** Called by the source in the tick in which it attached. */
   goLive(): void {
     this.#live = true;
@@ -181,9 +175,4 @@ export class Stream<Event> extends EventSource<Event> {
     }, this.#limits.stall);
     this.#stall.unref();
   }
-}
-
-/** Once this change is delivered, everything up to its version is. */
-function isCut({ settled, version }: Change): boolean {
-  return settled >= version;
 }

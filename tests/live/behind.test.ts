@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
 import { delayAnswer, reading } from '../support/database-answers.ts';
-import type { Heard } from '../support/heard.ts';
+import { talkUntilInStep } from '../support/in-step.ts';
 import { keepHints } from '../support/late-hints.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { secondNode } from '../support/second-node.ts';
-import type { Changes, HeardMessage, Place } from '../support/shapes.ts';
+import type { Changes, Place } from '../support/shapes.ts';
 import { localId } from '../../server/platform/ids.ts';
 
 const here = await parley();
@@ -15,6 +15,8 @@ const elsewhere = await secondNode(here);
 
 const many = 700;
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+const after = (from: number, n: number) => upTo(n).map((i) => from + i);
+const fourTimes = <T>(listens: () => Promise<T>) => Promise.all([listens(), listens(), listens(), listens()]);
 const says = (person: Person, place: Place, n: number) =>
   Promise.all(Array.from({ length: n }, (_, i) => person.says(place, `number ${i}`)));
 const added = (pages: Changes[]) =>
@@ -22,48 +24,59 @@ const added = (pages: Changes[]) =>
     page.changes.flatMap(({ __typename, message }) => (__typename === 'MessageAdded' ? [message.seq] : [])),
   );
 
-/** All that two listeners hear until one of them is out of the room. */
+/** Windows of one person that hear all together, after `said` messages. */
+async function opensWindows(ada: Person, grace: Person, room: Place) {
+  const [messages, logs] = [await fourTimes(() => grace.listens(room)), await fourTimes(() => grace.follows(room))];
+  const last = (await talkUntilInStep(app.services, ada, room, messages.length + logs.length)).at(-1)!;
+  for (const window of messages) await window.until(({ seq }) => seq === last.seq);
+  return { messages, logs, said: last.seq };
+}
+
+/** What is still to come in all windows until their owner is out of the room; it is the same in each. */
 async function heardUntilRemoved(
   { ada, grace, room }: { ada: Person; grace: Person; room: Place },
-  messages: Heard<HeardMessage>,
-  changes: Heard<Changes>,
+  { messages, logs }: Omit<Awaited<ReturnType<typeof opensWindows>>, 'said'>,
 ) {
   await ada.removes(grace, room);
-  return { messages: (await messages.rest()).map(({ seq }) => seq), changes: added(await changes.rest()) };
+  const heard = await Promise.all(messages.map(async (window) => (await window.rest()).map(({ seq }) => seq)));
+  const changes = await Promise.all(logs.map(async (log) => added(await log.rest())));
+  for (const one of heard) expect(one).toEqual(heard[0]);
+  for (const one of changes) expect(one).toEqual(changes[0]);
+  return { messages: heard[0], changes: changes[0] };
 }
 
 test('a node that hears late of 700 messages delivers all of them and what follows, each once', async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Late', { with: [grace] });
-  const [messages, changes] = [await grace.listens(room), await grace.follows(room)];
+  const { said, ...windows } = await opensWindows(ada, grace, room);
   await says(elsewhere.seats(ada), room, many);
   const version = Number(
     (await ada.asks('query V($id: ID!) { conversation(id: $id) { version } }', { id: room.id })).data.conversation
       .version,
   );
   app.services.hints.send({ about: 'conversation', conversationId: localId('cnv', room.id)!, version });
-  expect((await messages.take(many)).map(({ seq }) => seq)).toEqual(upTo(many));
+  for (const window of windows.messages)
+    expect((await window.take(many)).map(({ seq }) => seq)).toEqual(after(said, many));
   await ada.says(room, 'the next one');
-  const rest = await heardUntilRemoved({ ada, grace, room }, messages, changes);
-  expect(rest.messages).toEqual([many + 1]);
-  expect(rest.changes).toEqual(upTo(many + 1));
+  const rest = await heardUntilRemoved({ ada, grace, room }, windows);
+  expect(rest).toEqual({ messages: [said + many + 1], changes: upTo(said + many + 1) });
 });
 
 test('what is said here while the log is read late is not passed by', async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Slow', { with: [grace] });
   const first = await ada.says(room, 'first');
-  const [messages, changes] = [await grace.listens(room), await grace.follows(room)];
+  const { said, ...windows } = await opensWindows(ada, grace, room);
   const late = delayAnswer(here, { text: reading.log });
   await ada.edits(first, 'edited');
   await late.read;
   await says(ada, room, many);
   late.release();
-  expect((await messages.take(many)).map(({ seq }) => seq)).toEqual(upTo(many + 1).slice(1));
+  for (const window of windows.messages)
+    expect((await window.take(many)).map(({ seq }) => seq)).toEqual(after(said, many));
   await ada.says(room, 'the next one');
-  const rest = await heardUntilRemoved({ ada, grace, room }, messages, changes);
-  expect(rest.messages).toEqual([many + 2]);
-  expect(rest.changes).toEqual(upTo(many + 2).slice(1));
+  const rest = await heardUntilRemoved({ ada, grace, room }, windows);
+  expect(rest).toEqual({ messages: [said + many + 1], changes: upTo(said + many + 1).slice(1) });
 });
 
 test('a message that was written without a word to anybody is heard as soon as its sender tries again', async () => {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { sharedContext, type SharedReaders } from '../../platform/context.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
+import { beginningOf, Payload } from './frames.ts';
 import type { LastingOperation } from './lasting-operation.ts';
 import type { OperationShape, ShareableEvent } from './shareable.ts';
 
@@ -18,8 +19,7 @@ export interface Waiter {
 
 /** An answer that many readers get: undefined until it is made, and `refused` where it cannot be shared after all. */
 export interface SharedAnswer {
-  /** The payload of the message, as UTF-8. */
-  payload: Buffer | undefined;
+  payload: Payload | undefined;
   refused: boolean;
   /** Who may not see all of it, by uuid: each of them gets an answer of their own. Undefined where nobody is excepted. */
   except: ReadonlySet<string> | undefined;
@@ -100,7 +100,7 @@ export class SharedAnswers {
   beginningOf(id: string): Buffer {
     let beginning = this.#beginnings.get(id);
     if (!beginning) {
-      beginning = ownBuffer(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+      beginning = beginningOf(id);
       if (id.length <= longestKnown) this.#beginnings.set(id, beginning);
     }
     return beginning;
@@ -130,20 +130,13 @@ export class SharedAnswers {
       const result = await executeSubscriptionEvent({ ...operation.argsFor(event), contextValue });
       if (result.errors) throw result.errors[0]!;
       if (readers.except.size > 0) answer.except = readers.except;
-      answer.payload = Buffer.from(JSON.stringify(result));
+      answer.payload = new Payload(result);
     } catch (error) {
       logBug(this.#services.log, error, 'making an answer for all');
       answer.refused = true;
     }
     for (const waiter of answer.waiting.splice(0)) waiter.settled(answer);
   }
-}
-
-/** A text as bytes of their own: one that lives long would keep the whole pool it was cut from. */
-function ownBuffer(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
-  bytes.write(text);
-  return bytes;
 }
 
 /** The app's shared answers. */

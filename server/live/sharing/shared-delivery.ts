@@ -1,35 +1,17 @@
-import type { GraphQLFormattedError } from 'graphql';
 import type { Direct, DirectSource } from '../direct.ts';
 import type { Line, Running } from '../socket-line.ts';
+import type { Member } from './member.ts';
+import type { DeliveryParts, Workshop } from './delivery-parts.ts';
+import type { FrameWriter } from './frame-writer.ts';
+import { Payload } from './frames.ts';
 import type { LastingOperation } from './lasting-operation.ts';
-import type { AnswerGroup, SharedAnswer, SharedAnswers, Waiter } from './shared-answers.ts';
-
-/** What one subscription on one socket is delivered with. */
-export interface DeliveryParts<Event> {
-  source: DirectSource<Event>;
-  operation: LastingOperation;
-  /** Its variables, as the engine read them. */
-  variables: Record<string, unknown>;
-  line: Line;
-  /** The operation's id on its socket. */
-  id: string;
-  workshop: Workshop;
-}
-
-/** What all deliveries of an app have in common. */
-export interface Workshop {
-  readonly answers: SharedAnswers;
-  /** Makes the payload for one reader alone, with their rights and a context of its own. */
-  alone(operation: LastingOperation, event: unknown): Promise<object>;
-  /** What a reader is told of a failure that ends their stream. */
-  shown(error: unknown): GraphQLFormattedError[];
-}
+import type { AnswerGroup, SharedAnswer, Waiter } from './shared-answers.ts';
 
 /** An event on its way: its answer is everyone's, made by whoever asked first, or this reader's alone. */
 interface Pending<Event> {
   event: Event;
   answer: SharedAnswer | undefined;
-  payload: Buffer | undefined;
+  payload: Payload | undefined;
 }
 
 /**
@@ -45,18 +27,21 @@ const mostPending = 1000;
  * serialised once for all readers; anything else for this one alone. While the source is live and the reader keeps up,
  * events pass no promise of this reader's, and none is kept for the next one.
  */
-export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
+export class SharedDelivery<Event> implements Running, Direct<Event>, Member<Event>, Waiter {
   readonly id: string;
   readonly #source: DirectSource<Event>;
   readonly #operation: LastingOperation;
   readonly #line: Line;
   readonly #workshop: Workshop;
-  readonly #before: Buffer;
-  readonly #group: AnswerGroup;
+  readonly beginning: Buffer;
+  readonly group: AnswerGroup;
   /** In order; the first may still be being made. */
   readonly #pending: Pending<Event>[] = [];
   /** Answers that are being made for this reader alone. */
   #alone = 0;
+  /** What came last while the source rested was answered for all. */
+  #shares = true;
+  #resting = false;
   #closed = false;
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
@@ -67,8 +52,8 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     this.#operation = operation;
     this.#line = line;
     this.#workshop = workshop;
-    this.#before = workshop.answers.beginningOf(id);
-    this.#group = workshop.answers.join(operation.sharing.shape, variables);
+    this.beginning = workshop.answers.beginningOf(id);
+    this.group = workshop.answers.join(operation.sharing.shape, variables);
     source.direct = this;
   }
 
@@ -76,12 +61,35 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     return !this.#line.writer.full && this.#alone < mostAlone && this.#pending.length < mostPending;
   }
 
-  take(event: Event): void {
+  get writer(): FrameWriter {
+    return this.#line.writer;
+  }
+
+  answerTo(event: Event): SharedAnswer | undefined {
     const shareable = this.#operation.sharing.share(event);
-    const answer = shareable && this.#group.answerTo(shareable, event, this.#operation);
-    if (answer?.payload && this.#pending.length === 0 && !this.#isExcepted(answer)) {
-      return this.#line.writer.write(this.#before, answer.payload);
-    }
+    return shareable && this.group.answerTo(shareable, event, this.#operation);
+  }
+
+  take(event: Event): void {
+    if (this.#closed) return;
+    this.#shares = true;
+    this.#takes(event);
+    if (this.#pending.length === 0) this.#rest();
+  }
+
+  /** Nothing of its own is under way, so it may go on with those who stand at the same place. */
+  turnEnds(): void {
+    this.#resting = false;
+    if (!this.#closed && this.#shares && this.#pending.length === 0 && this.ready) this.#source.fallIn?.(this);
+  }
+
+  fallOut(): void {
+    this.#source.fallOut?.();
+  }
+
+  #takes(event: Event): void {
+    const answer = this.answerTo(event);
+    if (answer?.payload && this.#pending.length === 0 && !this.#isExcepted(answer)) return this.#send(answer.payload);
     const pending = { event, answer, payload: undefined };
     this.#pending.push(pending);
     if (!answer) void this.#answerAlone(pending);
@@ -110,7 +118,7 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     if (this.#closed) return;
     this.#closed = true;
     this.#pending.length = 0;
-    this.#workshop.answers.leave(this.#group);
+    this.#workshop.answers.leave(this.group);
     this.#wake?.();
     void this.#source.return?.();
   }
@@ -121,9 +129,10 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     const source = this.#source;
     while (!this.#closed) {
       const found = await (source.nextOrRest ? source.nextOrRest() : source.next());
-      if (this.#closed || !found) return;
+      if (this.#closed) return;
+      if (!found) return this.#rest();
       const { value, done } = found;
-      if (!done) this.take(value);
+      if (!done) this.#takes(value);
       await this.#written();
       if (this.#failure) throw this.#failure.error;
       if (done) return this.#end();
@@ -144,8 +153,9 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
 
   async #answerAlone(pending: Pending<Event>): Promise<void> {
     this.#alone += 1;
+    this.#shares = false;
     try {
-      pending.payload = Buffer.from(JSON.stringify(await this.#workshop.alone(this.#operation, pending.event)));
+      pending.payload = new Payload(await this.#workshop.alone(this.#operation, pending.event));
     } catch (error) {
       this.#failure = { error };
       this.#wake?.();
@@ -156,15 +166,26 @@ export class SharedDelivery<Event> implements Running, Direct<Event>, Waiter {
     this.#write();
   }
 
+  #send(payload: Payload): void {
+    this.#line.writer.write(this.beginning, payload.frame(this.beginning.length));
+  }
+
+  #rest(): void {
+    if (this.#resting || !this.#shares) return;
+    this.#resting = true;
+    this.#line.writer.flusher.addResting(this);
+  }
+
   /** Writes what is made, up to the first that is not. */
   #write(): void {
     for (let first = this.#pending[0]; first; first = this.#pending[0]) {
       const payload = first.payload ?? first.answer?.payload;
       if (!payload) return;
       this.#pending.shift();
-      this.#line.writer.write(this.#before, payload);
+      this.#send(payload);
     }
     this.#wake?.();
+    this.#rest();
   }
 
   /** Everything taken so far is written, or never will be. */
