@@ -9,6 +9,8 @@ const { ada } = await people('ada');
 const page = `query Page($first: Int, $after: String, $last: Int, $before: String) {
   users(first: $first, after: $after, last: $last, before: $before) {
     nodes { username } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+const searched = `query Searched($letters: String, $after: String) {
+  users(search: $letters, first: 7, after: $after) { nodes { username } pageInfo { hasNextPage endCursor } } }`;
 const found = async (search: string | null) =>
   (await ada.asks(core.Users, { search })).data.users.nodes.map((user: { username: string }) => user.username);
 
@@ -47,6 +49,30 @@ test('a search finds parts of names, and takes signs literally', async () => {
   expect(await found(`'; drop table "user"; --`)).toEqual([]);
   expect(await found('ada')).toEqual([]);
   expect(await found('  ')).toHaveLength(50);
+});
+
+test('of the names that hold a few letters those that begin so come first, whatever is found by an index of beginnings', async () => {
+  await rows(sql`insert into "user" (id, username, email, display_name, password_hash)
+    values (gen_random_uuid(), 'zett', 'z@example.org', 'On a line' || chr(10) || 'Per se', ''),
+      (gen_random_uuid(), 'perry', 'q@example.org', 'Óscar', ''), (gen_random_uuid(), 'other', 'o@example.org', 'Perry of old', '')`);
+  const all = await rows<{ username: string; name: string }>(
+    sql`select username, folded_name as name from "user" where username <> 'ada' order by lower(display_name), id`,
+  );
+  for (const letters of ['p', 'pe', 'per', 'o', 'on', 'z', 's', '0', '04', 'q', 'x!']) {
+    const rank = ({ name }: { name: string }) => {
+      if (name.startsWith(letters) || name.slice(name.indexOf('\n') + 1).startsWith(letters)) return 0;
+      return [' ', '-', '.'].some((before) => name.includes(before + letters)) ? 1 : 2;
+    };
+    const expected = all.filter(({ name }) => name.includes(letters)).toSorted((a, b) => rank(a) - rank(b));
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const { data } = await ada.asks(searched, { letters, after });
+      seen.push(...data.users.nodes.map((user: { username: string }) => user.username));
+      if (!data.users.pageInfo.hasNextPage) break;
+      after = data.users.pageInfo.endCursor;
+    }
+    expect([letters, ...seen]).toEqual([letters, ...expected.map(({ username }) => username)]);
+  }
 });
 
 test('who has deleted their account is not listed', async () => {

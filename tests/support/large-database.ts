@@ -62,6 +62,8 @@ const placesAndPeople = (userId: string) => [
   `insert into "user" (id, username, email, display_name, password_hash)
     select ${person('n')}, 'person' || n, 'person' || n || '@example.org', 'Person ' || n, ''
     from generate_series(1, ${large.people}) n`,
+  `insert into "user" (id, username, email, display_name, password_hash)
+    select gen_random_uuid(), 'quinn' || n, 'quinn' || n || '@example.org', 'Quinn ' || n, '' from generate_series(1, 25) n`,
   `insert into conversation (id, kind, visibility, name, slug, pair_key, version, changed_version, last_seq, last_message_at, last_written_at)
     select id, kind, case when kind = 'ROOM' and n % 2 = 1 then 'PUBLIC' else 'PRIVATE' end,
       case when kind = 'ROOM' then 'Place ' || n end, case when kind = 'ROOM' then 'place-' || n end,

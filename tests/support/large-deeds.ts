@@ -99,6 +99,7 @@ function finding(ada: Person): Record<string, Deed> {
     directory: { most: 50, act: () => ada.asks(questions.people) },
     typeahead: { most: 30, act: () => ada.asks(questions.people, { search: 'on 123' }) },
     rooms: { most: 5_000, act: () => ada.asks(questions.rooms) },
+    beginning: { most: 60, act: () => ada.asks(questions.people, { search: 'q' }) },
     // No index knows a part of two letters, nor the topics of rooms: all people, or public rooms, are read.
     twoLetters: { most: large.people + 10, act: () => ada.asks(questions.people, { search: 'pe' }) },
     roomsNamed: { most: large.conversations, act: () => ada.asks(questions.rooms, { search: 'place 12' }) },

@@ -57,22 +57,21 @@ export async function findUsers(services: Services, usernames: string[]): Promis
   return rows.filter((row) => !row.deletedAt);
 }
 
-/** Everyone active but the viewer, a page at a time: by name; with `search`, those whose names begin so first. */
+type Listed = UserRow & { byName: string; rank: number };
+
+/**
+ * Everyone active but the viewer, a page at a time: by name; with `search`, those whose names begin so first. Where these fill the
+ * page, others are not looked for.
+ */
 export async function usersFor(
   viewer: Viewer,
   search: string | null | undefined,
   request: PageRequest,
 ): Promise<Page<UserRow>> {
   const sought = nameSearch(search);
-  const rank = sought?.rank(sql`u.folded_name`);
-  const order = sql.join([...(rank ? [rank] : []), sql`lower(u.display_name)`, sql`u.id`]);
-  const direction = request.backward ? sql`desc` : sql`asc`;
-  const { rows } = await sql<UserRow & { byName: string; rank: number }>`
-    select ${userColumns}, lower(u.display_name) as "byName", ${rank ?? sql`0`} as rank from ${whose(sought)} u
-    where u.deleted_at is null and u.id <> ${viewer.userId}
-      ${beyond(request, order, rank !== undefined)}
-    order by ${rank ? sql`${rank} ${direction},` : sql``} lower(u.display_name) ${direction}, u.id ${direction}
-    limit ${request.size + 1}`.execute(viewer.services.sql);
+  const all = listed(viewer, request, sought, whose(sought));
+  const statement = sought && !sought.indexed && !request.backward ? beginningFirst(viewer, request, sought) : all;
+  const { rows } = await statement.execute(viewer.services.sql);
   return pageOf(rows, request, (row) => ({
     id: globalId('usr', row.id),
     cursor: Buffer.from(JSON.stringify([row.byName, globalId('usr', row.id), row.rank])).toString('base64url'),
@@ -80,10 +79,44 @@ export async function usersFor(
   }));
 }
 
-/** Who is looked among. Where letters suffice for the index of names, it is asked by itself and not weighed against others. */
+/** A page of `people`, where they meet `condition`. */
+function listed(
+  viewer: Viewer,
+  request: PageRequest,
+  sought: NameSearch | undefined,
+  people: RawBuilder<unknown>,
+  condition: RawBuilder<unknown> = sql``,
+): RawBuilder<Listed> {
+  const rank = sought?.rank(sql`u.folded_name`);
+  const order = sql.join([...(rank ? [rank] : []), sql`lower(u.display_name)`, sql`u.id`]);
+  const direction = request.backward ? sql`desc` : sql`asc`;
+  return sql<Listed>`
+    select ${userColumns}, lower(u.display_name) as "byName", ${rank ?? sql`0`} as rank from ${people} u
+    where u.deleted_at is null and u.id <> ${viewer.userId} ${condition}
+      ${beyond(request, order, rank !== undefined)}
+    order by ${rank ? sql`${rank} ${direction},` : sql``} lower(u.display_name) ${direction}, u.id ${direction}
+    limit ${request.size + 1}`;
+}
+
+/** The same for one or two letters: first by the index of how names begin, and only where that is no whole page among all people. */
+function beginningFirst(viewer: Viewer, request: PageRequest, sought: NameSearch): RawBuilder<Listed> {
+  const begin = sql`(select * from "user" x where ${sought.begins(sql`x.folded_name`)} offset 0)`;
+  const full = sql`(select count(*) > ${request.size} from begin)`;
+  return sql<Listed>`
+    with begin as materialized (${listed(viewer, request, sought, begin)})
+    select * from begin where ${full}
+    union all (${listed(viewer, request, sought, whose(sought), sql`and not ${full}`)})
+    order by rank, "byName", id`;
+}
+
+/**
+ * Who is looked among. Where letters suffice for the index of grams, it is asked by itself and not weighed against others; else it is
+ * not asked: it would name everybody.
+ */
 function whose(sought: NameSearch | undefined): RawBuilder<unknown> {
   if (!sought) return sql`"user"`;
-  return sql`(select * from "user" x where ${sought.in(sql`x.folded_name`)} ${sought.indexed ? sql`offset 0` : sql``})`;
+  if (sought.indexed) return sql`(select * from "user" x where ${sought.in(sql`x.folded_name`)} offset 0)`;
+  return sql`(select * from "user" x where ${sought.in(sql`(x.folded_name || '')`)})`;
 }
 
 function beyond(request: PageRequest, order: RawBuilder<unknown>, ranked: boolean): RawBuilder<unknown> {

@@ -19,6 +19,7 @@ import { TouchedProfiles } from './0100-touched-profiles.ts';
 import { PlainSends } from './0101-plain-sends.ts';
 import { MarkRead } from './0110-mark-read.ts';
 import { OneLockOrder } from './0120-one-lock-order.ts';
+import { BeginningsOfNames } from './0121-beginnings-of-names.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '0101-plain-sends', class: PlainSends },
   { name: '0110-mark-read', class: MarkRead },
   { name: '0120-one-lock-order', class: OneLockOrder },
+  { name: '0121-beginnings-of-names', class: BeginningsOfNames },
 ];
