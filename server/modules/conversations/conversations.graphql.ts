@@ -25,44 +25,46 @@ export async function stateOf(ref: ConversationRef, context: Context): Promise<C
 }
 
 /** `ConversationViewer` in the schema. Later modules add what else is the viewer's alone. */
-export const ViewerStateType = builder.objectRef<{ id: string; mine: Mine }>('ConversationViewer').implement({
-  description: "What depends on who asks: the viewer's place in a conversation.",
-  fields: (t) => ({
-    role: t.field({
-      type: MemberRoleEnum,
-      description: 'What the viewer may do here.',
-      resolve: ({ mine }) => mine.role,
+export const ViewerStateType = builder
+  .objectRef<Pick<ConversationState, 'id' | 'kind'> & { mine: Mine }>('ConversationViewer')
+  .implement({
+    description: "What depends on who asks: the viewer's place in a conversation.",
+    fields: (t) => ({
+      role: t.field({
+        type: MemberRoleEnum,
+        description: 'What the viewer may do here.',
+        resolve: ({ mine }) => mine.role,
+      }),
+      unreadCount: t.int({
+        description: 'Unread messages of others; exact to 99, and 100 means more.',
+        resolve: ({ mine }) => counted(mine.unreadCount),
+      }),
+      mentionCount: t.int({
+        description: 'Unread messages that mention the viewer; exact to 99.',
+        resolve: ({ mine }) => counted(mine.mentionCount),
+      }),
+      lastReadSeq: t.int({
+        description: 'Everything up to this `Message.seq` has been read.',
+        resolve: ({ mine }) => mine.lastReadSeq,
+      }),
+      lastReadAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When something was last marked read.',
+        resolve: ({ mine }) => mine.lastReadAt,
+      }),
+      joinedAt: t.field({
+        type: 'DateTime',
+        description: 'When the viewer joined last.',
+        resolve: ({ mine }) => mine.joinedAt,
+      }),
+      starred: t.boolean({ description: 'The viewer keeps it on top.', resolve: ({ mine }) => mine.starred }),
+      inboxVersion: t.string({
+        description: "Where this state stands in the viewer's own log; a greater one in the inbox stream is newer.",
+        resolve: ({ mine }) => String(mine.inboxVersion),
+      }),
     }),
-    unreadCount: t.int({
-      description: 'Unread messages of others; exact to 99, and 100 means more.',
-      resolve: ({ mine }) => counted(mine.unreadCount),
-    }),
-    mentionCount: t.int({
-      description: 'Unread messages that mention the viewer; exact to 99.',
-      resolve: ({ mine }) => counted(mine.mentionCount),
-    }),
-    lastReadSeq: t.int({
-      description: 'Everything up to this `Message.seq` has been read.',
-      resolve: ({ mine }) => mine.lastReadSeq,
-    }),
-    lastReadAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When something was last marked read.',
-      resolve: ({ mine }) => mine.lastReadAt,
-    }),
-    joinedAt: t.field({
-      type: 'DateTime',
-      description: 'When the viewer joined last.',
-      resolve: ({ mine }) => mine.joinedAt,
-    }),
-    starred: t.boolean({ description: 'The viewer keeps it on top.', resolve: ({ mine }) => mine.starred }),
-    inboxVersion: t.string({
-      description: "Where this state stands in the viewer's own log; a greater one in the inbox stream is newer.",
-      resolve: ({ mine }) => String(mine.inboxVersion),
-    }),
-  }),
-});
+  });
 
 /** `Conversation` in the schema. Later modules add messages and members to it. */
 export const ConversationType = nodeType<ConversationRef>('Conversation', {
@@ -175,8 +177,8 @@ export const ConversationType = nodeType<ConversationRef>('Conversation', {
       nullable: true,
       description: "The viewer's place in it; null for outsiders.",
       resolve: async (ref, _, context) => {
-        const { id, mine } = await stateOf(ref, context);
-        return mine && { id, mine };
+        const { id, kind, mine } = await stateOf(ref, context);
+        return mine && { id, kind, mine };
       },
     }),
   }),

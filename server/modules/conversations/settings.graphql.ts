@@ -2,7 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { NotFoundType } from '../../platform/builder/refusals.ts';
 import { answer, conversationField } from './conversation-mutations.graphql.ts';
-import { stateOf, ViewerStateType } from './conversations.graphql.ts';
+import { ViewerStateType } from './conversations.graphql.ts';
 import { updateConversationSettings, usualNotify } from './settings.ts';
 
 /** `NotifyLevel` in the schema. */
@@ -20,7 +20,7 @@ builder.objectFields(ViewerStateType, (t) => ({
     type: NotifyLevelEnum,
     description:
       'What the viewer is notified of: as they set it, else ALL in direct conversations and groups, MENTIONS in rooms.',
-    resolve: async ({ id, mine }, _, context) => mine.notify ?? usualNotify((await stateOf({ id }, context)).kind),
+    resolve: ({ kind, mine }) => mine.notify ?? usualNotify(kind),
   }),
   mutedUntil: t.field({
     type: 'DateTime',
