@@ -4,6 +4,7 @@ import type { Sql } from './database.ts';
 import { againAfterDeadlock } from './deadlocks.ts';
 import { NotFound } from './errors.ts';
 import type { Hint } from './hints.ts';
+import { busy, lockWaitersOf } from './lock-waiters.ts';
 import type { Services } from './services.ts';
 
 /** One transaction: entities and SQL on the same connection, and hints that leave after the commit or never. */
@@ -11,6 +12,8 @@ export interface Transaction {
   em: EntityManager;
   sql: Sql;
   services: Services;
+  /** Whether it waits for a conversation that somebody else has locked. At first it does not, and is done again if need be. */
+  waits: boolean;
   hint(hint: Hint): void;
 }
 
@@ -20,7 +23,7 @@ export interface Transaction {
  */
 export async function transact<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
-    return await againAfterDeadlock(services, () => once(services, work));
+    return await againAfterDeadlock(services, () => withoutWaiting(services, work));
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
     // What was there when it was looked for has been purged before something could be written about it.
@@ -33,7 +36,32 @@ export async function transact<T>(services: Services, work: (tx: Transaction) =>
 const missing = '23503';
 const ofMessage = /_(root_)?seq_fkey$/;
 
-async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Somebody else has a conversation locked, and this transaction was not to wait for it. */
+class Locked extends Error {
+  readonly conversationId: string;
+
+  constructor(conversationId: string) {
+    super('Somebody else has this conversation locked.');
+    this.conversationId = conversationId;
+  }
+}
+
+/** Does it, unless it would have to wait for a conversation; then it gives its connection back and waits for its turn. */
+async function withoutWaiting<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const attempt = (wait: boolean) =>
+    once(services, work, wait).catch((error: unknown) => {
+      if (error instanceof Locked) return error;
+      throw error;
+    });
+  const outcome = await attempt(false);
+  if (!(outcome instanceof Locked)) return outcome;
+  return lockWaitersOf(services).inTurn(outcome.conversationId, async (wait) => {
+    const next = await attempt(wait);
+    return next instanceof Locked ? busy : next;
+  });
+}
+
+async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>, waits: boolean): Promise<T> {
   const hints: Hint[] = [];
   let worked = false;
   try {
@@ -42,6 +70,7 @@ async function once<T>(services: Services, work: (tx: Transaction) => Promise<T>
         em,
         sql: em.getKysely() as Sql,
         services,
+        waits,
         hint: (hint) => hints.push(hint),
       });
       worked = true;
@@ -77,8 +106,11 @@ export async function lockConversation(tx: Transaction, id: string): Promise<Loc
   const { rows } = await sql<LockedConversation>`
     select id, kind, visibility, version, last_seq as "lastSeq", archived_at as "archivedAt",
       name, slow_seconds as "slowSeconds", retention_days as "retentionDays"
-    from conversation where id = ${id} for no key update`.execute(tx.sql);
-  return rows[0];
+    from conversation where id = ${id} for no key update ${tx.waits ? sql`` : sql`skip locked`}`.execute(tx.sql);
+  if (rows[0] || tx.waits) return rows[0];
+  const { rows: there } = await sql`select from conversation where id = ${id}`.execute(tx.sql);
+  if (there.length > 0) throw new Locked(id);
+  return undefined;
 }
 
 /**

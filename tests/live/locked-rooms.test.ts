@@ -1,18 +1,12 @@
-import pg from 'pg';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { core } from '../support/core-documents.ts';
+import { holder } from '../support/held-rows.ts';
 import { parley } from '../support/parley.ts';
-import type { Place } from '../support/shapes.ts';
 
-/** A conversation that somebody else keeps locked: a purge, a long transaction, another node that hangs. */
-const { people, address } = await parley();
-const somebody = new pg.Client((address as { socket: pg.ClientConfig }).socket);
-await somebody.connect();
-afterAll(() => somebody.end());
-
-const locks = async (place: Place) => {
-  await somebody.query('begin');
-  await somebody.query('select from conversation where id = $1 for no key update', [place.id.slice(4)]);
-};
+/** Conversations that somebody else keeps locked: a purge, a long transaction, another node that hangs. */
+const server = await parley();
+const { people } = server;
+const somebody = await holder(server);
 
 test('a locked conversation keeps nobody waiting but those who write in it, and loses nothing they said', async () => {
   const { ada, grace, mary } = await people('ada', 'grace', 'mary');
@@ -21,7 +15,7 @@ test('a locked conversation keeps nobody waiting but those who write in it, and 
     await ada.opens('Open', { with: [grace, mary] }),
   ];
   const hears = await mary.listens(held);
-  await locks(held);
+  await somebody.holdsRoom(held.id);
   let through = 0;
   const waiting = ['one', 'two'].map((body) => ada.says(held, body).finally(() => (through += 1)));
   for (let round = 0; round < 10; round += 1) {
@@ -30,7 +24,7 @@ test('a locked conversation keeps nobody waiting but those who write in it, and 
     await Promise.all([ada.says(open, `a${round}`), mary.says(open, `b${round}`)]);
   }
   expect(through).toBe(0);
-  await somebody.query('commit');
+  await somebody.letsGo();
   const said = await Promise.all(waiting);
   expect(said.map((message) => message.seq).toSorted((a, b) => a - b)).toEqual(said.map((_, i) => i + 1));
   const heard = await hears.bodies(said.length);
@@ -43,12 +37,13 @@ test('a locked conversation keeps nobody waiting but those who write in it, and 
 test('who is removed while their message waits for the lock has not said it', async () => {
   const { ada, grace } = await people('ada', 'grace');
   const room = await ada.opens('Leaving', { with: [grace] });
-  await locks(room);
-  await somebody.query('update conversation set version = version + 1 where id = $1', [room.id.slice(4)]);
-  await somebody.query(
+  await somebody.holdsRoom(room.id);
+  await somebody.holds('update conversation set version = version + 1 where id = $1', room.id.slice(4));
+  await somebody.holds(
     `update membership set left_at = now(), version = (select version from conversation where id = $1)
      where conversation_id = $1 and user_id = $2`,
-    [room.id.slice(4), grace.id.slice(4)],
+    room.id.slice(4),
+    grace.id.slice(4),
   );
   const late = grace.says(room, 'too late').then(
     () => 'said',
@@ -56,7 +51,55 @@ test('who is removed while their message waits for the lock has not said it', as
   );
   const other = await ada.opens('Elsewhere');
   await ada.says(other, 'meanwhile');
-  await somebody.query('commit');
+  await somebody.letsGo();
   expect(await late).toBe('NOT_FOUND');
   expect((await ada.says(room, 'first')).seq).toBe(1);
+});
+
+test('more locked rooms than there are connections keep nobody else waiting, and lose nothing of what was done in them', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const most = server.app.services.env.databasePool;
+  const rooms = [];
+  for (let n = 0; n < most + 2; n += 1) {
+    const place = await ada.opens(`Locked ${n}`, { with: [grace] });
+    rooms.push({ place, first: await ada.says(place, 'first') });
+  }
+  const open = await ada.opens('Not locked', { with: [grace] });
+  for (const { place } of rooms) await somebody.holdsRoom(place.id);
+  let through = 0;
+  const waiting = rooms.flatMap(({ place, first }) => [
+    ...['one', 'two'].map((body) => ada.says(place, body)),
+    grace.does(core.React, { messageId: first.id, emoji: '👍' }),
+    ada.edits(first, 'edited'),
+  ]);
+  for (const one of waiting) void one.finally(() => (through += 1)).catch(() => {});
+  await somebody.waitedFor(Math.floor(most / 4));
+  for (let round = 0; round < 5; round += 1) {
+    const said = await ada.says(open, `round ${round}`);
+    await grace.reads(open, said);
+    await grace.does(core.React, { messageId: said.id, emoji: '👍' });
+    expect((await grace.messages(open)).at(-1)!.body).toBe(`round ${round}`);
+    expect(await grace.messages(rooms[round]!.place)).toHaveLength(1);
+  }
+  expect(through).toBe(0);
+  await somebody.letsGo();
+  await Promise.all(waiting);
+  for (const { place } of rooms) {
+    expect((await grace.messages(place)).map((message) => message.body).sort()).toEqual(['edited', 'one', 'two']);
+  }
+});
+
+test('more readers whose memberships are locked than there are connections keep nobody else waiting', async () => {
+  const most = server.app.services.env.databasePool;
+  const { ada, ...others } = await people('ada', ...Array.from({ length: most + 2 }, (_, n) => `reader${n}`));
+  const readers = Object.values(others);
+  const room = await ada!.opens('Read', { with: readers });
+  const said = await ada!.says(room, 'Read this');
+  await somebody.holds('select from membership where conversation_id = $1 for update', room.id.slice(4));
+  const waiting = readers.map((reader) => reader.reads(room, said));
+  await somebody.waitedFor(Math.floor(most / 4));
+  await ada!.says(room, 'And this');
+  expect(await readers[0]!.messages(room)).toHaveLength(2);
+  await somebody.letsGo();
+  expect((await Promise.all(waiting)).map((read) => read.unreadCount)).toEqual(readers.map(() => 1));
 });

@@ -3,6 +3,7 @@ import { askedTogether } from '../../platform/asked-together.ts';
 import { againAfterDeadlock } from '../../platform/deadlocks.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { MessagePlace } from '../../platform/ids.ts';
+import { busy, lockWaitersOf } from '../../platform/lock-waiters.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 
 /** In conversations of up to so many members one can see who has read what. */
@@ -23,12 +24,16 @@ interface Verdict {
 
 /**
  * Moves somebody on to a message they have read. Reading is what people do most, so the marks of all who read at a time are
- * written by one call and one commit. Somebody whose membership is locked waits alone. Throws `NotFound` for outsiders,
- * and where there is no such message.
+ * written by one call and one commit. Somebody whose membership is locked waits alone, and few of them at a time. Throws
+ * `NotFound` for outsiders, and where there is no such message.
  */
 export async function moveOn(services: Services, mark: Mark): Promise<void> {
   let outcome = await marksOf(services)(mark);
-  if (outcome === 'BUSY') [outcome] = await againAfterDeadlock(services, () => write(services, [mark], true));
+  if (outcome === 'BUSY')
+    outcome = await lockWaitersOf(services).inTurn(`reading ${mark.userId}`, async (wait) => {
+      const [next] = await againAfterDeadlock(services, () => write(services, [mark], wait));
+      return next === 'BUSY' ? busy : next;
+    });
   if (outcome === 'NOT_FOUND') throw new NotFound('This message');
 }
 

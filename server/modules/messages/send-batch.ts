@@ -1,10 +1,11 @@
 import { type Counts, countsOf, tally } from '../../platform/counts.ts';
 import { againAfterDeadlock } from '../../platform/deadlocks.ts';
+import { busy, lockWaitersOf } from '../../platform/lock-waiters.ts';
 import { logBug } from '../../platform/log.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { ComposedMessage } from './composing.ts';
 import type { MessageRow } from './message.entity.ts';
-import { callSendBatch, type Outgoing, type Verdict } from './send-call.ts';
+import { callSendBatch, type Outgoing, rowOf, type Verdict } from './send-call.ts';
 import { refusalOf } from './send-refusals.ts';
 
 /** Where a message went. `row` is at hand for a first send; a retry was written before and has to be read. */
@@ -30,7 +31,7 @@ const largestBatch = 256;
 /**
  * The send path. Sends that arrive while a batch is on its way to the database go into the next: under load each commit
  * carries many messages, at rest a message waits for nobody. A conversation that somebody else has locked gets a lane of
- * its own, so that one slow room stalls nobody.
+ * its own, so that one slow room stalls nobody; few lanes wait in the database at a time, so that many slow ones do not either.
  */
 export class SendBatch {
   readonly #services: Services;
@@ -59,25 +60,23 @@ export class SendBatch {
     this.#busy = true;
     await Promise.resolve(); // what is sent in the same tick goes in the same batch
     try {
-      while (this.#queue.length > 0) await this.#send(this.#queue.splice(0, largestBatch), false);
+      while (this.#queue.length > 0) {
+        const locked = await this.#send(this.#queue.splice(0, largestBatch), false);
+        for (const waiting of locked) this.#queueInLane(waiting);
+      }
     } finally {
       this.#busy = false;
     }
   }
 
-  async #send(batch: Waiting[], wait: boolean): Promise<void> {
+  /** Sends a batch and settles it, but for what is in conversations that somebody else has locked: that is returned. */
+  async #send(batch: Waiting[], wait: boolean): Promise<Waiting[]> {
     let verdicts: Verdict[];
     try {
       this.#counts.batches.observe(batch.length);
       verdicts = await againAfterDeadlock(this.#services, () => callSendBatch(this.#services, batch, wait));
     } catch (error) {
-      if (!isDataError(error)) return this.#unknown(batch, error);
-      if (batch.length > 1) {
-        for (const one of batch) await this.#send([one], wait);
-        return;
-      }
-      logBug(this.#services.log, error, 'sending one message');
-      return this.#fail(batch, error);
+      return this.#failed(batch, wait, error);
     }
     const written = new Map<string, Written>();
     verdicts.forEach((verdict, i) => this.#settle(batch[i]!, verdict, written));
@@ -87,6 +86,21 @@ export class SendBatch {
       // Beyond the messages lie the roots of the threads they are replies in; the log has those.
       this.#services.hints.send({ about: 'conversation', conversationId, version: head, written: hints });
     }
+    return batch.filter((_, i) => verdicts[i]!.outcome === 'BUSY');
+  }
+
+  /** Where one row is at fault each is sent alone, so that its neighbours lose nothing. */
+  async #failed(batch: Waiting[], wait: boolean, error: unknown): Promise<Waiting[]> {
+    if (!isDataError(error)) this.#unknown(batch, error);
+    else if (batch.length > 1) {
+      const locked = [];
+      for (const one of batch) locked.push(...(await this.#send([one], wait)));
+      return locked;
+    } else {
+      logBug(this.#services.log, error, 'sending one message');
+      this.#fail(batch, error);
+    }
+    return [];
   }
 
   /** The connection broke: what was written may stand. Nobody is told either way, and readers look for themselves. */
@@ -110,8 +124,8 @@ export class SendBatch {
 
   #settle(waiting: Waiting, verdict: Verdict, written: Map<string, Written>): void {
     const { conversationId } = waiting.message;
-    if (verdict.outcome !== 'BUSY') tally(this.#counts.sends, verdict.outcome);
-    if (verdict.outcome === 'BUSY') return this.#queueInLane(conversationId, waiting);
+    if (verdict.outcome === 'BUSY') return;
+    tally(this.#counts.sends, verdict.outcome);
     if (verdict.outcome === 'RETRY') {
       // The first time it may have been written without anyone hearing of it.
       this.#services.hints.send({ about: 'conversation', conversationId, version: verdict.version });
@@ -127,7 +141,8 @@ export class SendBatch {
   }
 
   /** Waits for a conversation that somebody else has locked, beside the others. What comes meanwhile waits behind it. */
-  #queueInLane(conversationId: string, waiting: Waiting): void {
+  #queueInLane(waiting: Waiting): void {
+    const { conversationId } = waiting.message;
     const lane = this.#lanes.get(conversationId);
     if (lane) return void lane.push(waiting);
     this.#lanes.set(conversationId, [waiting]);
@@ -135,14 +150,23 @@ export class SendBatch {
   }
 
   /**
-   * One call for what waits, and then the lane is closed: what came meanwhile goes with everybody else again. A lane that went
-   * on for as long as there is something to send would hold the lock that keeps its conversation out of the batches, and under
-   * load every conversation would end in a lane of its own, with a commit for each few messages.
+   * One call for what waits, in its turn, and then the lane is closed: what came meanwhile goes with everybody else again. A
+   * lane that went on for as long as there is something to send would hold the lock that keeps its conversation out of the
+   * batches, and under load every conversation would end in a lane of its own, with a commit for each few messages.
    */
   async #drainLane(conversationId: string): Promise<void> {
     await Promise.resolve(); // the rest of the batch that found it locked
     const lane = this.#lanes.get(conversationId)!;
-    await this.#send(lane.splice(0, largestBatch), true);
+    const attempt = async (wait: boolean) => {
+      const locked = await this.#send(lane.splice(0, largestBatch), wait);
+      lane.unshift(...locked);
+      return locked.length > 0 ? busy : undefined;
+    };
+    try {
+      await lockWaitersOf(this.#services).inTurn(`sends ${conversationId}`, attempt);
+    } catch (error) {
+      this.#fail(lane.splice(0), error);
+    }
     this.#lanes.delete(conversationId);
     this.#queue.unshift(...lane);
     if (!this.#busy) void this.#drain();
@@ -151,36 +175,6 @@ export class SendBatch {
 
 /** The app's send path. */
 export const sendBatchOf = perApp((services) => new SendBatch(services));
-
-function rowOf({ authorId, message }: Waiting, verdict: Verdict): MessageRow {
-  return {
-    conversationId: message.conversationId,
-    seq: verdict.seq,
-    createdVersion: verdict.version,
-    version: verdict.version,
-    authorId,
-    clientKey: message.clientKey,
-    kind: message.kind,
-    body: message.body,
-    content: message.content,
-    mediaUrl: message.mediaUrl,
-    threadRootSeq: message.threadRootSeq,
-    quotedSeq: message.quotedSeq,
-    mentioned: verdict.mentioned,
-    createdAt: verdict.created_at,
-    editedAt: null,
-    deletedAt: null,
-    reactions: [],
-    inRoom: message.inRoom,
-    media: message.media,
-    forwarded: message.forwarded,
-    thread: null,
-    mentionGroup: message.group ?? null,
-    pinnedAt: null,
-    pinnedBy: null,
-    retracted: false,
-  };
-}
 
 /** SQLSTATE classes 22 (data exception) and 23 (constraint): one row of the batch is at fault, not the others. */
 function isDataError(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { attendanceOf } from '../../live/attendance.ts';
 import type { Services } from '../../platform/services.ts';
 import type { ComposedMessage } from './composing.ts';
+import type { MessageRow } from './message.entity.ts';
 
 /** A message, and who says it (uuid). */
 export interface Outgoing {
@@ -49,4 +50,35 @@ function extraOf({ media, forwarded, keepsDraft }: ComposedMessage): string | nu
     ...(forwarded && { forwarded }),
     ...(keepsDraft && { keepsDraft }),
   });
+}
+
+/** The row that a message became, as its verdict says. */
+export function rowOf({ authorId, message }: Outgoing, verdict: Verdict): MessageRow {
+  return {
+    conversationId: message.conversationId,
+    seq: verdict.seq,
+    createdVersion: verdict.version,
+    version: verdict.version,
+    authorId,
+    clientKey: message.clientKey,
+    kind: message.kind,
+    body: message.body,
+    content: message.content,
+    mediaUrl: message.mediaUrl,
+    threadRootSeq: message.threadRootSeq,
+    quotedSeq: message.quotedSeq,
+    mentioned: verdict.mentioned,
+    createdAt: verdict.created_at,
+    editedAt: null,
+    deletedAt: null,
+    reactions: [],
+    inRoom: message.inRoom,
+    media: message.media,
+    forwarded: message.forwarded,
+    thread: null,
+    mentionGroup: message.group ?? null,
+    pinnedAt: null,
+    pinnedBy: null,
+    retracted: false,
+  };
 }
