@@ -92,7 +92,11 @@ export async function createApp({ env, orm, log, bus, pages: makePages }: AppPar
 function joinOthers(services: Services, open: OpenBus): void {
   const hub = hubOf(services);
   const lost = new LostHints(services);
-  const bus = open(uuidv7(), { hint: (hint) => hub.overhear(hint), gap: () => void lost.look() });
+  hub.reunions.add(() => void lost.look());
+  const bus = open(uuidv7(), {
+    hint: (hint) => hub.overhear(hint),
+    gap: () => hub.reunions.forEach((reunion) => reunion()),
+  });
   hub.connect(bus);
   services.onClose(() => bus.close());
 }

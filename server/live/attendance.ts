@@ -6,13 +6,15 @@ import { PresenceBoard } from './presence-board.ts';
 
 /** So many people fit in one hint. */
 const toldAtOnce = 100;
+/** Milliseconds in which others who ask are answered together: after a broker was away all of them do. */
+const asksTogether = 100;
 /** A node says anew who is there so often within the time in which it would be forgotten. */
 const rollsPerTimeout = 3;
 
 /**
  * Who is connected, on any node. Each node tells the others what its connections say of people: when it changes, three times
- * within `PRESENCE_TIMEOUT` anyway, and when a node that has just started asks. Hints may be lost and nodes may die: what
- * is not said again is forgotten.
+ * within `PRESENCE_TIMEOUT` anyway, and when a node asks whose line has just been opened. Hints may be lost and nodes may
+ * die: what is not said again is forgotten.
  */
 class Attendance {
   readonly #services: Services;
@@ -21,6 +23,7 @@ class Attendance {
   readonly #told = new Map<string, Here>();
   readonly #listeners = new Set<(userId: string) => void>();
   #lapsing: NodeJS.Timeout | undefined;
+  #answering: NodeJS.Timeout | undefined;
 
   constructor(services: Services) {
     this.#services = services;
@@ -32,8 +35,12 @@ class Attendance {
     services.onClose(() => {
       clearInterval(rolling);
       clearTimeout(this.#lapsing);
+      clearTimeout(this.#answering);
     });
-    services.hints.send({ about: 'presence', node: this.#self, people: [], asks: true });
+    hubOf(services).reunions.add(() => {
+      this.#roll();
+      services.hints.send({ about: 'presence', node: this.#self, people: [], asks: true });
+    });
   }
 
   /** What the connections of a person say, wherever they are open. */
@@ -68,8 +75,13 @@ class Attendance {
     }
   }
 
+  #answer(): void {
+    this.#answering = undefined;
+    this.#roll();
+  }
+
   #hear({ node, people, asks }: { node: string; people: [string, Here][]; asks?: boolean }): void {
-    if (asks && node !== this.#self) this.#roll();
+    if (asks && node !== this.#self) this.#answering ??= setTimeout(() => this.#answer(), asksTogether).unref();
     const now = Date.now();
     for (const [userId, here] of people) {
       const before = this.#board.of(userId, now);

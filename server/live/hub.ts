@@ -23,6 +23,8 @@ const remembered = 10_000;
 export class Hub implements Hints {
   /** What else is looked for whenever this node looks for lost hints. */
   readonly looks = new Set<() => Promise<void>>();
+  /** What is done when the line to the other nodes has been opened, for the first time or again. */
+  readonly reunions = new Set<() => void>();
   readonly #services: Services;
   readonly #topics = new Map<string, Topic>();
   readonly #listeners = new Map<Hint['about'], Set<(hint: never) => void>>();

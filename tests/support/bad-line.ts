@@ -43,9 +43,9 @@ export class BadLine {
     return Object.keys(this.#mischief).length === 0;
   }
 
-  /** From now on nothing goes wrong on it. */
-  mends(): void {
-    this.#mischief = {};
+  /** From now on this goes wrong on it, and nothing else. */
+  becomes(mischief: Mischief): void {
+    this.#mischief = mischief;
   }
 
   /** The line as a node opens it. */

@@ -5,6 +5,7 @@ import type { Mischief } from './bad-line.ts';
 import { carried, hears, talks } from './carried.ts';
 import { about } from './people-documents.ts';
 import { type MakeBus, type Parley, parley } from './parley.ts';
+import type { Person } from './person.ts';
 import { secondNode } from './second-node.ts';
 import { threeNodes } from './three-nodes.ts';
 
@@ -69,7 +70,7 @@ export function linesContract(name: string, line: LineUnderTest): void {
     test.for(Object.values(carried).filter(({ found }) => !found))(
       '$sentence, once the line carries again',
       async ({ notices }) => {
-        nodes.line.mends();
+        nodes.line.becomes({});
         await nodes.connected();
         await notices(nodes);
       },
@@ -99,6 +100,34 @@ export function linesContract(name: string, line: LineUnderTest): void {
       }
       await grace.says(room, 'the last');
       for (const window of windows) expect(await window.next()).toMatchObject({ seq: 61, body: 'the last' });
+    });
+  });
+
+  describe(`${name}: while nobody says again who is here`, async () => {
+    const nodes = await threeNodes(line.makeBus, {}, { PRESENCE_TIMEOUT: '3600' });
+    const { people, seats } = nodes;
+    const sees = (seat: Person, { id }: Person, status: string) =>
+      expect.poll(async () => (await seat.asks(about.presence, { id })).data.user.presence).toMatchObject({ status });
+
+    test('a node that is started knows at once who is at the others', async () => {
+      await nodes.connected();
+      const { ada, grace } = await people('ada', 'grace');
+      await ada.watchesInbox();
+      const seatsThere = await nodes.another();
+      await sees(seatsThere(grace), ada, 'ONLINE');
+    });
+
+    test('nodes that hear each other again know at once who came meanwhile, on either side', async () => {
+      await nodes.connected();
+      const { ada, grace } = await people('ada', 'grace');
+      nodes.line.becomes({ drops: 1 });
+      await seats(ada)[1].watchesInbox();
+      await seats(grace)[2].watchesInbox();
+      nodes.line.becomes({});
+      await line.cuts(nodes.address);
+      await sees(seats(grace)[2], ada, 'ONLINE');
+      await sees(seats(ada)[1], grace, 'ONLINE');
+      await sees(ada, grace, 'ONLINE');
     });
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { hubOf } from '../../server/live/hub.ts';
 import type { Services } from '../../server/platform/services.ts';
 import { BadLine, type Mischief } from './bad-line.ts';
@@ -15,6 +15,10 @@ export interface ThreeNodes {
   seats(person: Person): [Person, Person, Person];
   /** Resolves once each node hears the others, which is a while after they were started. */
   connected(): Promise<void>;
+  /** Starts a fourth, until the end of the test. Returns the seats at it. */
+  another(): Promise<(person: Person) => Person>;
+  /** Where their database is. */
+  address: Parley['address'];
 }
 
 /** Starts them over a line that does this to hints. `env` is what the environment would say. */
@@ -36,6 +40,8 @@ export async function threeNodes(
     connected: async () => {
       for (const from of nodes) await isHeard(from, nodes);
     },
+    another: async () => (await secondNode(home, makeLine, {}, onTestFinished)).seats,
+    address: home.address,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Hint } from '../../platform/hints.ts';
 /** What a bus brings from the other nodes. */
 export interface BusListener {
   hint(hint: Hint): void;
-  /** Nothing was heard for a while: everything may have been missed. */
+  /** The line is open, for the first time or again: what was said on either side before may have been missed on the other. */
   gap(): void;
 }
 

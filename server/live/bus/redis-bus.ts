@@ -62,6 +62,7 @@ class RedisBus implements Bus {
       for (const hint of unpack(this.#node, load) ?? []) this.#listener.hint(hint);
     });
     subscriber.on('ready', () => void this.#subscribe(subscriber));
+    publisher.on('ready', () => this.#listener.gap());
     // A single server that belongs to a cluster says that a channel is another one's.
     subscriber.once('moved', () => {
       if (this.#closed) return;
