@@ -20,6 +20,7 @@ import { PlainSends } from './0101-plain-sends.ts';
 import { MarkRead } from './0110-mark-read.ts';
 import { OneLockOrder } from './0120-one-lock-order.ts';
 import { BeginningsOfNames } from './0121-beginnings-of-names.ts';
+import { MorePendingGrams } from './0130-more-pending-grams.ts';
 
 /** All migrations in their order. Each runs in a transaction; a finished one is never edited, only followed. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '0110-mark-read', class: MarkRead },
   { name: '0120-one-lock-order', class: OneLockOrder },
   { name: '0121-beginnings-of-names', class: BeginningsOfNames },
+  { name: '0130-more-pending-grams', class: MorePendingGrams },
 ];
