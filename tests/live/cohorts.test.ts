@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { inStep, talkUntilInStep } from '../support/in-step.ts';
+import { core } from '../support/core-documents.ts';
+import { messages } from '../support/message-documents.ts';
 import { parley } from '../support/parley.ts';
 import type { Person } from '../support/person.ts';
 import { RawSocket } from '../support/raw-socket.ts';
-import type { Changes, InboxChange, Place } from '../support/shapes.ts';
+import type { Changes, InboxChange, Place, Said } from '../support/shapes.ts';
 import { heavy, seqsOf, stalls } from '../support/stalling.ts';
 
 const { people, url, app } = await parley({ STREAM_BACKLOG: '10', SOCKET_PING: '600' });
@@ -109,6 +111,29 @@ test('who is removed in the midst of a burst hears nothing after it, and the oth
   const changes = pages.flatMap((page) => page.changes);
   expect(changes.at(-1)).toMatchObject({ member: { user: { id: mallory.id }, leftAt: expect.any(String) } });
   expect(added({ changes } as Changes).changes.map(({ message }) => message.seq)).toEqual(heard);
+});
+
+test('who has hidden what a message quotes is answered alone, in order, and the others go on together', async () => {
+  const { ada, mallory, others, place } = await room('Quoted');
+  const document = 'subscription S($id: ID!) { messageAdded(conversationId: $id) { seq quoted { body } } }';
+  const windows = await Promise.all(
+    others.map((person) => person.listensBy<{ seq: number; quoted: object | null }>(place, document)),
+  );
+  const first = await talkUntilInStep(app.services, ada, place, windows.length);
+  await mallory.does(messages.hide, { messageId: first[0]!.id });
+  const quoting = { conversationId: place.id, body: 'quoting', quotedId: first[0]!.id };
+  const said = await Promise.all([
+    ...texts('before', 5).map((text) => ada.says(place, text)),
+    ...texts('key', 5).map(async (clientKey) => (await ada.does(core.Send, { ...quoting, clientKey })).message as Said),
+    ...texts('after', 5).map((text) => ada.says(place, text)),
+  ]);
+  const quotes = new Set(said.slice(5, 10).map(({ seq }) => seq));
+  const seqs = [...first, ...said].map(({ seq }) => seq).toSorted((a, b) => a - b);
+  for (const [i, window] of windows.entries()) {
+    const shown = others[i] === mallory ? null : { body: first[0]!.body };
+    const heard = seqs.map((seq) => ({ seq, quoted: quotes.has(seq) ? shown : null }));
+    expect(await window.take(seqs.length)).toEqual(heard);
+  }
 });
 
 test('who asks for something else hears the same beside them, each by their own rights', async () => {

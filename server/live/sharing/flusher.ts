@@ -1,5 +1,6 @@
 import { type Counts, countsOf } from '../../platform/counts.ts';
 import { perApp } from '../../platform/services.ts';
+import { Bundle } from './bundle.ts';
 import type { FrameWriter } from './frame-writer.ts';
 
 /** Somebody who does something at the end of a turn. */
@@ -13,6 +14,8 @@ interface Due {
  */
 export class Flusher {
   readonly #counts: Counts;
+  /** What has been written to a socket before anything is. */
+  nothing = new Bundle();
   #cohorts: Due[] = [];
   #writers: FrameWriter[] = [];
   #resting: Due[] = [];
@@ -68,6 +71,7 @@ export class Flusher {
     const writers = this.#writers;
     this.#writers = [];
     for (const writer of writers) writer.flush();
+    this.nothing = new Bundle();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Flusher } from './flusher.ts';
+import type { Bundle } from './bundle.ts';
 import type { Frames } from './frames.ts';
 
 /** Bytes a socket may have waiting before it counts as full: some hundred messages, and little beside its other buffers. */
@@ -21,11 +22,8 @@ export class FrameWriter {
   readonly flusher: Flusher;
   readonly #socket: WebSocket;
   readonly #owner: SocketOwner;
-  /** What was written first in this turn, and by turns what came behind it. Most have nothing behind it. */
-  #beginning: Buffer | undefined;
-  #frames: Frames | undefined;
-  #more: (Buffer | Frames)[] | undefined;
-  #bytes = 0;
+  /** What was written in this turn. */
+  #written: Bundle | undefined;
 
   constructor(socket: WebSocket, flusher: Flusher, owner: SocketOwner) {
     this.#socket = socket;
@@ -35,17 +33,15 @@ export class FrameWriter {
 
   /** The socket takes no more for now: its reader does not keep up. */
   get full(): boolean {
-    return this.#bytes + this.#socket.bufferedAmount >= fullAt;
+    return (this.#written?.size ?? 0) + this.#socket.bufferedAmount >= fullAt;
   }
 
   /** Writes messages that begin like this, with what else is written in this turn. */
   write(beginning: Buffer, frames: Frames): void {
-    this.#bytes += frames.size;
-    if (this.#frames) {
-      (this.#more ??= []).push(beginning, frames);
+    if (this.#written) {
+      this.#written = this.#written.with(beginning, frames);
     } else {
-      this.#beginning = beginning;
-      this.#frames = frames;
+      this.#written = this.flusher.nothing.with(beginning, frames);
       this.flusher.add(this);
     }
   }
@@ -67,31 +63,14 @@ export class FrameWriter {
 
   /** Hands what waits to the socket, before anything else that is sent there. */
   flush(): void {
-    const frames = this.#frames;
-    if (!frames) return;
-    const all = Buffer.allocUnsafe(this.#bytes);
-    frames.put(all, 0, this.#beginning!);
-    let { count } = frames;
-    if (this.#more) count += this.#putMore(all, frames.size, this.#more);
-    this.flusher.tally(count, this.#bytes);
-    this.#frames = this.#beginning = this.#more = undefined;
-    this.#bytes = 0;
+    const written = this.#written;
+    if (!written) return;
+    this.#written = undefined;
+    this.flusher.tally(written.count, written.size);
     const tcp = tcpOf(this.#socket);
     if (this.#socket.readyState !== this.#socket.OPEN || !tcp) return;
-    tcp.write(all);
+    tcp.write(written.bytes());
     if (tcp.writableLength >= fullAt) this.#owner.full();
-  }
-
-  #putMore(all: Buffer, from: number, more: (Buffer | Frames)[]): number {
-    let at = from;
-    let count = 0;
-    for (let i = 0; i < more.length; i += 2) {
-      const frames = more[i + 1] as Frames;
-      frames.put(all, at, more[i] as Buffer);
-      at += frames.size;
-      count += frames.count;
-    }
-    return count;
   }
 }
 
