@@ -38,3 +38,24 @@ export const sharedFields: readonly string[] = [
   ...of('Reaction', 'emoji count users userIds'),
   ...of('User', 'id username displayName avatarUrl bio statusText statusEmoji deleted createdAt'),
 ];
+
+/**
+ * The fields that depend on nothing but the object they are asked of: not on who asks, nor on the hour, nor on anything that is
+ * read. Of an object that never changes, such as a message in memory, what they say is written once.
+ *
+ * A field belongs here only if its resolver takes the object alone, and says the same of it at any time. Fields of fields
+ * are told apart: `Message.media` with all that is in it, but of `Message.author` only what `User` has here.
+ */
+export const settledFields: readonly string[] = [
+  ...of('MessageEdge', 'id cursor node'),
+  ...of(
+    'Message',
+    `id seq kind body content mediaUrl media mentionsGroup clientKey version inRoom createdAt editedAt deletedAt retracted
+     reactions threadRootId thread forwardedFrom pinnedAt`,
+  ),
+  ...of('Thread', 'replyCount lastReplyAt lastReplySeq'),
+  ...of('Forwarded', 'createdAt'),
+  ...of('Media', 'width height name size mime'),
+  ...of('Reaction', 'emoji count'),
+  ...of('User', 'id username displayName avatarUrl bio statusText statusEmoji deleted createdAt'),
+];

@@ -31,7 +31,7 @@ export function readEnv(source: Source = process.env) {
     demo: choice(source, 'DEMO', ['auto', 'on', 'off'] as const, 'auto'),
     sendsPerMinute: integer(source, 'SENDS_PER_MINUTE', 60, 1, 1_000_000_000),
     writesPerDay: integer(source, 'WRITES_PER_DAY', 1000, 1, 1_000_000_000),
-    messageCache: integer(source, 'MESSAGE_CACHE_MB', 64, 0, 65_536),
+    messageCache: integer(source, 'MESSAGE_CACHE_MB', 80, 0, 65_536),
     retentionDays: integer(source, 'RETENTION_DAYS', 0, 0, 36_500),
     retentionSweep: integer(source, 'RETENTION_SWEEP', 3600, 1, 86_400),
     editWindow: 60 * integer(source, 'EDIT_WINDOW', 0, 0, 5_256_000),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, type GraphQLError, parse } from 'graphql';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { viewerOf } from '../../server/modules/accounts/sessions.ts';
 import { freshContext } from '../../server/platform/context.ts';
+import { answerText } from '../../server/platform/execution/answer-text.ts';
 import { compiledExecute, interpretedExecute } from '../../server/platform/execution/compiled.ts';
 import { maskError } from '../../server/platform/http/endpoint.ts';
 import { validateDocument } from '../../server/platform/limits/response-shapes.ts';
@@ -18,6 +19,7 @@ const server = await parley();
 const { services } = server.app;
 const handedOn = vi.fn<typeof interpretedExecute>(interpretedExecute);
 const compiled = compiledExecute(handedOn);
+const asText: typeof compiled = (args) => compiled({ ...args, asText: true });
 
 let scene: Scene;
 let people: (Viewer | undefined)[];
@@ -39,7 +41,8 @@ async function answered(execute: typeof compiled, viewer: Viewer | undefined, as
   let text = '';
   const statements = await server.statements(async () => {
     const { errors, ...rest } = await execute({ schema, ...asked, contextValue });
-    text = JSON.stringify({ errors: errors?.map((error) => maskError(services, error)), ...rest });
+    const told = errors && { errors: errors.map((error) => maskError(services, error) as GraphQLError) };
+    text = String(answerText({ ...told, ...rest }));
   });
   return { text: text.replaceAll(/"traceId":"[^"]*"/g, '"traceId"'), statements: statements.length };
 }
@@ -48,8 +51,9 @@ async function answered(execute: typeof compiled, viewer: Viewer | undefined, as
 async function expectSame(viewer: Viewer | undefined, asked: Asked, normal = (text: string) => text) {
   await answered(interpretedExecute, viewer, asked);
   const [expected, got] = [await answered(interpretedExecute, viewer, asked), await answered(compiled, viewer, asked)];
+  const written = await answered(asText, viewer, asked);
   server.bugs();
-  expect(normal(got.text)).toBe(normal(expected.text));
+  expect([normal(got.text), normal(written.text)]).toEqual([normal(expected.text), normal(expected.text)]);
   return expected;
 }
 

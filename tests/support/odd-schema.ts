@@ -17,6 +17,7 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { Refusal } from '../../server/platform/errors.ts';
+import { leafOf, settleLeaves } from './kept-leaves.ts';
 
 /** Every way a type can be wrapped, beside and within each other. */
 const sdl = `
@@ -25,12 +26,13 @@ const sdl = `
   input Where { n: Int = 3, colours: [Colour!], odd: Odd, within: Where }
   interface Thing { id: ID!, next: Thing, name(upper: Boolean = false): String }
   interface Kept implements Thing { id: ID!, next: Thing, name(upper: Boolean = false): String, colour: Colour! }
-  type Box implements Thing & Kept { id: ID!, next: Thing, name(upper: Boolean = false): String, colour: Colour!, boxes(first: Int!): [Box!]!, odd: Odd, any: Any! }
-  type Bag implements Thing { id: ID!, next: Thing, name(upper: Boolean = false): String, things: [Thing], grid: [[Any!]!], numbers: [Int!]! }
-  type Note { text: String!, at: Odd!, about(where: Where, ids: [ID!] = ["x"]): Any }
-  union Any = Box | Bag | Note
-  type Query { box: Box, bag: Bag!, thing(id: ID!): Thing, any: Any, all(where: Where!): [Any!], note: Note!, count(n: Int = 7): Int! }
-  type Mutation { first(where: Where): Any, second(n: Int!): Box, third: Int, fourth: Note! }
+  type Box implements Thing & Kept { id: ID!, next: Thing, name(upper: Boolean = false): String, colour: Colour!, leaves: [Leaf!], boxes(first: Int!): [Box!]!, odd: Odd, any: Any! }
+  type Bag implements Thing { id: ID!, next: Thing, name(upper: Boolean = false): String, leaf: Leaf, leaves: [Leaf], things: [Thing], grid: [[Any!]!], numbers: [Int!]! }
+  type Note { leaf: Leaf!, text: String!, at: Odd!, about(where: Where, ids: [ID!] = ["x"]): Any }
+  type Leaf { word: String!, odd: Odd, words: [String], twin: Leaf, self: Leaf!, any: Any, box: Box! }
+  union Any = Box | Bag | Note | Leaf
+  type Query { leaf: Leaf, leaves: [Leaf]!, more: [Leaf!], box: Box, bag: Bag!, thing(id: ID!): Thing, any: Any, all(where: Where!): [Any!], note: Note!, count(n: Int = 7): Int! }
+  type Mutation { leaf: Leaf!, leaves: [Leaf], more: [Leaf!], first(where: Where): Any, second(n: Int!): Box, third: Int, fourth: Note! }
 `;
 
 /** What resolvers were asked, in their order. */
@@ -52,8 +54,9 @@ export function oddSchema(): GraphQLSchema {
       type.resolveType = ((value: { is: number }, context: OddContext, info: GraphQLResolveInfo) => {
         const chance = chanceOf(context, info, 'type');
         if (context.failing && chance % 23 === 0) return oneOf(['Query', 'Nothing', 'Colour', 7, undefined], chance);
-        if (isInterfaceType(type) && chance % 5 === 0) return later(chance, possible[value.is % possible.length]);
-        return possible[value.is % possible.length];
+        if (isInterfaceType(type) && chance % 5 === 0)
+          return later(chance, possible[(value.is ?? 0) % possible.length]);
+        return possible[(value.is ?? 0) % possible.length];
       }) as never;
     }
     if (type.name === 'Note' && isObjectType(type)) {
@@ -66,6 +69,7 @@ export function oddSchema(): GraphQLSchema {
     if (isScalarType(type) && type.name === 'Odd') type.coerceOutputValue = (value) => oddValue(value);
     if (isObjectType(type)) for (const field of Object.values(type.getFields())) field.resolve = resolver;
   }
+  settleLeaves(schema);
   return schema;
 }
 
@@ -98,6 +102,7 @@ function valueFor(type: GraphQLOutputType, chance: number, failing: boolean): un
   if (isListType(type)) return listOf(type.ofType, chance, failing);
   const named = getNamedType(type);
   if (isEnumType(named)) return failing && chance % 19 === 0 ? 'BLUE' : oneOf(['RED', 'GREEN'], chance);
+  if (named.name === 'Leaf') return leafOf(chance % 60);
   if (!isScalarType(named)) return { is: chance };
   if (named.name === 'Int') return failing && chance % 31 === 0 ? 'seven' : chance % 100;
   return named.name === 'Odd' && failing ? oneOf(['odd', 'null', 'throw', 'object'], chance) : `text ${chance % 9}`;

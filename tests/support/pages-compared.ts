@@ -9,7 +9,7 @@ const page = `query Page($id: ID!, $first: Int, $after: String, $last: Int, $bef
   conversation(id: $id) { version cursor
     messages(first: $first, after: $after, last: $last, before: $before, around: $around) { edges { cursor node {
       id seq version body content kind mediaUrl inRoom mentionsGroup clientKey createdAt editedAt deletedAt retracted pinnedAt
-      author { id } mentions { id } pinnedBy { id } threadRootId quoted { id body } reactions { emoji count }
+      author { id username deleted } mentions { id } pinnedBy { id } threadRootId quoted { id body } reactions { emoji count }
       forwardedFrom { createdAt } thread { replyCount lastReplySeq participants { id } }
     } } pageInfo { hasPreviousPage hasNextPage } } } }`;
 

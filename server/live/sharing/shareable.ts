@@ -127,18 +127,3 @@ class Walk {
     return isAbstractType(named) && this.#schema.isSubType(named, type);
   }
 }
-
-/**
- * Marks the fields that are the same for everyone who may read them, given as `Type.field`: only those may be part of a
- * shared answer. Throws for one that does not exist, so that the list cannot rot.
- */
-export function markShared(schema: GraphQLSchema, fields: Iterable<string>): GraphQLSchema {
-  for (const name of fields) {
-    const [typeName, fieldName] = name.split('.') as [string, string];
-    const type = schema.getType(typeName);
-    const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-    if (!field) throw new Error(`There is no field ${name} to share.`);
-    field.extensions = { ...field.extensions, shared: true };
-  }
-  return schema;
-}

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { hubOf } from '../../live/hub.ts';
 import { countsOf } from '../../platform/counts.ts';
+import { TextRoom } from '../../platform/execution/kept-texts.ts';
 import { heapBytes } from '../../platform/heap-bytes.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { UserRow } from './user.entity.ts';
@@ -15,7 +16,9 @@ export const userColumns: RawBuilder<unknown> = sql`
 
 /** How many people are remembered, and in how many bytes at most, as what they say of themselves may be long. */
 const remembered = 100_000;
-const mostBytes = 90_000_000;
+const mostBytes = 80_000_000;
+/** Bytes that finished texts of them take together. */
+const mostTextBytes = 10_000_000;
 /** Milliseconds after which a person is read anew, whatever was heard of them. */
 const trusted = 60_000;
 /** Changes no hint told of that are looked at one by one; beyond them everybody is forgotten. */
@@ -44,6 +47,7 @@ export class KnownUsers {
     sizeCalculation: heapBytes,
     ttl: trusted,
   });
+  readonly #texts = new TextRoom(mostTextBytes);
   #forgotten = 0;
   /** Whatever was committed before this transaction has been looked at. */
   #horizon: string | null = null;
@@ -97,8 +101,13 @@ export class KnownUsers {
     const { rows } = await sql<UserRow>`
       select ${userColumns} from "user" u where u.id = any (${ids}::uuid[])`.execute(this.#services.sql);
     // Somebody changed while this was being read: what was read may be from before that.
-    if (this.#forgotten === forgotten) for (const row of rows) this.#users.set(row.id, row);
+    if (this.#forgotten === forgotten) for (const row of rows) this.#keep(row);
     return rows;
+  }
+
+  #keep(user: UserRow): void {
+    this.#texts.keepFor(user);
+    this.#users.set(user.id, user);
   }
 
   #forget(id: string): void {

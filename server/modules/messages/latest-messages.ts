@@ -1,8 +1,15 @@
 import { type Page, type PageRequest, pageOf } from '../../platform/builder/connection.ts';
+import type { TextRoom } from '../../platform/execution/kept-texts.ts';
 import { heapBytes } from '../../platform/heap-bytes.ts';
 import { messageId } from '../../platform/ids.ts';
 import { latest } from '../conversations/conversation-states.ts';
 import type { MessageRow } from './message.entity.ts';
+
+/** Bytes of a message's place in lists, and of what leads to its texts. */
+const bytesOfEdge = 250;
+
+/** A message with its place in a list. */
+export type MessageEdge = Page<MessageRow>['edges'][number];
 
 /**
  * The latest messages of a conversation as they stood at exactly one version: every one of them, in order of seq, whoever may
@@ -10,7 +17,8 @@ import type { MessageRow } from './message.entity.ts';
  */
 export interface LatestMessages {
   version: number;
-  rows: readonly MessageRow[];
+  /** Each with its place in a list, as pages are made of these. */
+  edges: readonly MessageEdge[];
   /** Roughly, in memory. */
   bytes: number;
   /** Everything up to this seq has been purged. */
@@ -28,28 +36,39 @@ export interface News {
 
 /**
  * The latest messages as they stand after the news; `before` is undefined where the news are all of them. Undefined where
- * these do not fit together, as after a purge. `most` bounds the bytes: the oldest go first.
+ * these do not fit together, as after a purge. `most` bounds the bytes: the oldest go first. `texts` is where
+ * the texts of what is new are kept.
  */
-export function following(before: LatestMessages | undefined, news: News, most: number): LatestMessages | undefined {
+export function following(
+  before: LatestMessages | undefined,
+  news: News,
+  most: number,
+  texts: TextRoom,
+): LatestMessages | undefined {
   let bytes = before?.bytes ?? 0;
-  const rows = before?.rows.slice() ?? [];
-  const first = rows[0]?.seq ?? news.lastSeq + 1 - news.rows.length;
+  const edges = before?.edges.slice() ?? [];
+  const first = edges[0]?.node.seq ?? news.lastSeq + 1 - news.rows.length;
   for (const row of news.rows.toSorted((a, b) => a.seq - b.seq)) {
     if (row.seq < first) continue;
     const place = row.seq - first;
-    if (place > rows.length) return undefined;
-    if (rows[place]) bytes -= heapBytes(rows[place]);
-    rows[place] = row;
-    bytes += heapBytes(row);
+    if (place > edges.length) return undefined;
+    if (edges[place]) bytes -= bytesOf(edges[place].node);
+    edges[place] = edgeOf(row);
+    texts.keepFor(edges[place], row);
+    bytes += bytesOf(row);
   }
   let surplus = 0;
-  while (surplus < rows.length && (rows.length - surplus > latest || bytes > most))
-    bytes -= heapBytes(rows[surplus++]!);
-  if (surplus > 0) rows.splice(0, surplus);
-  const start = rows[0]?.seq ?? news.lastSeq + 1;
-  if (start + rows.length !== news.lastSeq + 1 || start <= news.purgedSeq) return undefined;
-  if (rows.length === 0 && news.lastSeq > news.purgedSeq) return undefined;
-  return { version: news.version, rows, bytes, purgedSeq: news.purgedSeq };
+  while (surplus < edges.length && (edges.length - surplus > latest || bytes > most))
+    bytes -= bytesOf(edges[surplus++]!.node);
+  if (surplus > 0) edges.splice(0, surplus);
+  const start = edges[0]?.node.seq ?? news.lastSeq + 1;
+  if (start + edges.length !== news.lastSeq + 1 || start <= news.purgedSeq) return undefined;
+  if (edges.length === 0 && news.lastSeq > news.purgedSeq) return undefined;
+  return { version: news.version, edges, bytes, purgedSeq: news.purgedSeq };
+}
+
+function bytesOf(row: MessageRow): number {
+  return bytesOfEdge + heapBytes(row);
 }
 
 /** A page of what stands in the room, without what the reader has hidden. Undefined where it reaches beyond what is kept. */
@@ -62,7 +81,7 @@ export function pageOfLatest(
   const found = request.backward
     ? before(kept, hidden, from ?? Infinity, request.size + 1)
     : after(kept, hidden, from ?? 0, request.size + 1);
-  return found && pageOf(found, request, edgeOf);
+  return found && pageOf(found, request, (edge) => edge);
 }
 
 /** A page with this place in its middle. Undefined where it reaches beyond what is kept. */
@@ -84,39 +103,39 @@ export function isWithin(kept: LatestMessages, seq: number): boolean {
 }
 
 /** Makes a page of what lies before and after its middle, each read with one more than its half and in order of seq. */
-export function pageBetween(older: MessageRow[], newer: MessageRow[], size: number): Page<MessageRow> {
+export function pageBetween(older: MessageEdge[], newer: MessageEdge[], size: number): Page<MessageRow> {
   const half = Math.floor(size / 2);
   const kept = [...older.slice(older.length > half ? 1 : 0), ...newer.slice(0, size - half)];
-  return { edges: kept.map(edgeOf), hasPreviousPage: older.length > half, hasNextPage: newer.length > size - half };
+  return { edges: kept, hasPreviousPage: older.length > half, hasNextPage: newer.length > size - half };
 }
 
 /** A message with its place in a list. */
-export function edgeOf(row: MessageRow): Page<MessageRow>['edges'][number] {
+export function edgeOf(row: MessageRow): MessageEdge {
   const id = messageId(row);
   return { id, cursor: id, node: row };
 }
 
 /** The seq of the first message that is kept; where none is, as if it were just beyond what was purged. */
-function startOf({ rows, purgedSeq }: LatestMessages): number {
-  return rows[0]?.seq ?? purgedSeq + 1;
+function startOf({ edges, purgedSeq }: LatestMessages): number {
+  return edges[0]?.node.seq ?? purgedSeq + 1;
 }
 
 /** Up to `size` messages before a place, the latest first. Undefined where there may be more of them than are kept. */
-function before(kept: LatestMessages, hidden: readonly number[], seq: number, size: number): MessageRow[] | undefined {
-  const found: MessageRow[] = [];
-  for (let i = Math.min(kept.rows.length, seq - startOf(kept)) - 1; i >= 0 && found.length < size; i -= 1) {
-    if (stands(kept.rows[i]!, hidden)) found.push(kept.rows[i]!);
+function before(kept: LatestMessages, hidden: readonly number[], seq: number, size: number): MessageEdge[] | undefined {
+  const found: MessageEdge[] = [];
+  for (let i = Math.min(kept.edges.length, seq - startOf(kept)) - 1; i >= 0 && found.length < size; i -= 1) {
+    if (stands(kept.edges[i]!, hidden)) found.push(kept.edges[i]!);
   }
   return found.length === size || isWhole(kept) ? found : undefined;
 }
 
 /** Up to `size` messages after a place, in order. Undefined where some of them may lie before what is kept. */
-function after(kept: LatestMessages, hidden: readonly number[], seq: number, size: number): MessageRow[] | undefined {
+function after(kept: LatestMessages, hidden: readonly number[], seq: number, size: number): MessageEdge[] | undefined {
   const start = seq + 1 - startOf(kept);
   if (start < 0 && !isWhole(kept)) return undefined;
-  const found: MessageRow[] = [];
-  for (let i = Math.max(0, start); i < kept.rows.length && found.length < size; i += 1) {
-    if (stands(kept.rows[i]!, hidden)) found.push(kept.rows[i]!);
+  const found: MessageEdge[] = [];
+  for (let i = Math.max(0, start); i < kept.edges.length && found.length < size; i += 1) {
+    if (stands(kept.edges[i]!, hidden)) found.push(kept.edges[i]!);
   }
   return found;
 }
@@ -126,6 +145,6 @@ function isWhole(kept: LatestMessages): boolean {
   return startOf(kept) === kept.purgedSeq + 1;
 }
 
-function stands(row: MessageRow, hidden: readonly number[]): boolean {
+function stands({ node: row }: MessageEdge, hidden: readonly number[]): boolean {
   return row.inRoom && !row.retracted && !hidden.includes(row.seq);
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { reviveRow } from '../../live/change.ts';
 import { hubOf } from '../../live/hub.ts';
 import { messageColumns } from '../../live/log-rows.ts';
+import { TextRoom } from '../../platform/execution/kept-texts.ts';
 import type { Hint } from '../../platform/hints.ts';
 import { perApp, type Services } from '../../platform/services.ts';
 import type { Viewer } from '../../platform/viewer.ts';
@@ -17,6 +18,8 @@ const busyFrom = 4;
 const busyWithin = 60_000;
 /** Milliseconds after the last page for which the latest messages are kept. */
 const forgottenAfter = 300_000;
+/** How much of the memory is for finished texts of messages. */
+const partForTexts = 0.25;
 /** Conversations whose last page is remembered, to know the busy ones. */
 const watched = 10_000;
 
@@ -55,10 +58,13 @@ export class MessageCache {
   readonly #asked = new LRUCache<string, number>({ max: watched, ttl: busyWithin });
   readonly #filling = new Set<string>();
   readonly #largest: number;
+  readonly #texts: TextRoom;
 
   constructor(services: Services) {
     this.#services = services;
-    const maxSize = services.env.messageCache * 1_000_000;
+    const size = services.env.messageCache * 1_000_000;
+    this.#texts = new TextRoom(partForTexts * size);
+    const maxSize = (1 - partForTexts) * size;
     this.#largest = maxSize / 4;
     // A conversation without messages takes room too.
     const sizeCalculation = ({ bytes }: LatestMessages) => 1000 + bytes;
@@ -70,7 +76,7 @@ export class MessageCache {
 
   /** How many conversations are kept, and roughly how many bytes they take. */
   get size(): { conversations: number; bytes: number } {
-    return { conversations: this.#kept.size, bytes: this.#kept.calculatedSize };
+    return { conversations: this.#kept.size, bytes: this.#kept.calculatedSize + this.#texts.bytes };
   }
 
   /**
@@ -140,7 +146,7 @@ export class MessageCache {
 
   /** Keeps what the news make of what was kept, unless something newer is there. */
   #keep(id: string, before: LatestMessages | undefined, news: News): LatestMessages | undefined {
-    const messages = following(before, news, this.#largest);
+    const messages = following(before, news, this.#largest, this.#texts);
     const now = this.#kept.peek(id);
     if (messages && (!now || now.version < messages.version)) this.#kept.set(id, messages);
     if (!messages && now === before) this.#kept.delete(id);
@@ -153,7 +159,7 @@ export class MessageCache {
     if (!kept || !written?.every((one, i) => one.kind === 'message' && one.version === kept.version + 1 + i)) return;
     const rows = written.map((one) => one.row as MessageRow);
     const [version, lastSeq] = [kept.version + rows.length, rows.at(-1)!.seq];
-    const messages = following(kept, { version, lastSeq, purgedSeq: kept.purgedSeq, rows }, this.#largest);
+    const messages = following(kept, { version, lastSeq, purgedSeq: kept.purgedSeq, rows }, this.#largest, this.#texts);
     if (messages) this.#kept.set(conversationId, messages, { noUpdateTTL: true });
     else this.#kept.delete(conversationId);
   }

@@ -57,11 +57,7 @@ export async function messagesAround(
         order by x.seq limit ${size - half + 1})
     ) y where ${memberOf(viewer, sql`${id}::uuid`)} order by y.seq`);
   const isOlder = (row: MessageRow) => row.seq < place.seq;
-  return pageBetween(
-    rows.filter(isOlder),
-    rows.filter((row) => !isOlder(row)),
-    size,
-  );
+  return pageBetween(rows.filter(isOlder).map(edgeOf), rows.filter((row) => !isOlder(row)).map(edgeOf), size);
 }
 
 /** A page's cursor is a message's id; one that is none is `NotFound`. */

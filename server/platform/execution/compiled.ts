@@ -17,6 +17,11 @@ type Result = ExecutionResult | Promise<ExecutionResult>;
 /** As many wrong variables are told as graphql tells. */
 const coercion = { maxErrors: 50, hideSuggestions: true };
 
+/** What is executed, and whether the objects of its answer may be such as `answerText` writes out; to others they are no objects. */
+export interface AnswerArgs extends ExecutionArgs {
+  asText?: boolean;
+}
+
 /** graphql's own `execute`. No names are suggested to those who guess at the fields of an input. */
 export function interpretedExecute(args: ExecutionArgs): Result {
   return execute({ ...args, hideSuggestions: true });
@@ -26,7 +31,7 @@ export function interpretedExecute(args: ExecutionArgs): Result {
  * Makes an `execute` that works out once for each operation what graphql's own works out at each execution: the fields that are
  * asked of each type, how each is completed, where it stands. What it cannot do exactly alike it hands on to graphql's own, which is `otherwise`.
  */
-export function compiledExecute(otherwise = interpretedExecute): (args: ExecutionArgs) => Result {
+export function compiledExecute(otherwise = interpretedExecute): (args: AnswerArgs) => Result {
   // Whoever keeps documents bounds them, and so what is planned of them.
   const planned = new WeakMap<DocumentNode, PlannedDocument>();
   return (args) => {
@@ -39,7 +44,10 @@ export function compiledExecute(otherwise = interpretedExecute): (args: Executio
     if (values.errors) return { errors: values.errors };
     const plan = operation.plan(values.variableValues);
     if (!plan) return otherwise(args);
-    return execution(new Run(plan, args.rootValue, args.contextValue, values.variableValues), operation.root);
+    return execution(
+      new Run(plan, args.rootValue, args.contextValue, values.variableValues, args.asText),
+      operation.root,
+    );
   };
 }
 
@@ -67,9 +75,11 @@ function execution(run: Run, root: GraphQLObjectType): Result {
   }
 }
 
-function answer(run: Run, data: Record<string, unknown> | null): ExecutionResult {
+function answer(run: Run, data: object | null): ExecutionResult {
   run.abort();
-  return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+  return run.errors.length > 0
+    ? { errors: run.errors, data: data as ExecutionResult['data'] }
+    : { data: data as ExecutionResult['data'] };
 }
 
 function ended(run: Run, result: ExecutionResult): ExecutionResult {

@@ -1,10 +1,15 @@
 import { getArgumentValues, type ResponsePath } from 'graphql';
+import { type AnswerPart, hasText, ObjectAnswer, pathOf } from './answers.ts';
 import type { FieldPlan, SelectionPlan } from './plan.ts';
 import { FieldInfo, hush, isPromiseLike, type Run } from './run.ts';
+import { keptPart } from './settled.ts';
 
 /** An object without a prototype, as graphql's arguments are, but one whose shape V8 can learn. */
 const NoArguments = function () {} as unknown as new () => Record<string, unknown>;
 NoArguments.prototype = Object.freeze(Object.create(null));
+
+/** An object of an answer: as such, or as what its text is made of (`Run.asText`). */
+type Answer = Record<string, unknown> | ObjectAnswer;
 
 /** Everything selected of one object, side by side. The answer, or a promise of it where a field has to be waited for. */
 export function executeFields(
@@ -12,7 +17,9 @@ export function executeFields(
   selection: SelectionPlan,
   source: unknown,
   path: ResponsePath | undefined,
-): Record<string, unknown> | Promise<Record<string, unknown>> {
+): Answer | Promise<Answer> {
+  const part = run.asText ? keptPart(run, selection, source) : undefined;
+  if (part) return executeRest(run, part, source, path);
   const answer = { ...selection.blank };
   let names: string[] | undefined;
   let promises: Promise<unknown>[] | undefined;
@@ -28,16 +35,55 @@ export function executeFields(
     if (promises) hush(promises);
     throw error;
   }
-  if (!promises || !names) return answer;
-  return waitedFor(answer, names, promises);
+  if (promises && names) return waitedFor(run, selection, answer, names, promises);
+  return run.asText ? withTexts(selection, answer) : answer;
+}
+
+/** What is not in the texts that are kept of an object. */
+function executeRest(
+  run: Run,
+  part: AnswerPart,
+  source: unknown,
+  path: ResponsePath | undefined,
+): Answer | Promise<Answer> {
+  const values: unknown[] = [];
+  let waiting = false;
+  try {
+    for (const hole of part.holes) {
+      const value = executeField(run, hole.field, hole.source ?? source, pathOf(hole, path));
+      values.push(value);
+      waiting ||= value instanceof Promise;
+    }
+  } catch (error) {
+    hush(values.filter((value) => value instanceof Promise));
+    throw error;
+  }
+  if (!waiting) return new ObjectAnswer(part, values);
+  return Promise.all(values).then((resolved) => new ObjectAnswer(part, resolved));
 }
 
 /** Fills in what had to be waited for. The places are there already, so the order of the answer is that of the document. */
-function waitedFor(answer: Record<string, unknown>, names: string[], promises: Promise<unknown>[]) {
+function waitedFor(
+  run: Run,
+  selection: SelectionPlan,
+  answer: Record<string, unknown>,
+  names: string[],
+  promises: Promise<unknown>[],
+): Promise<Answer> {
   return Promise.all(promises).then((values) => {
     for (let i = 0; i < names.length; i += 1) answer[names[i]!] = values[i];
-    return answer;
+    return run.asText ? withTexts(selection, answer) : answer;
   });
+}
+
+/** An object with texts in it has to be written around them. */
+function withTexts(selection: SelectionPlan, answer: Record<string, unknown>): Answer {
+  const { fields } = selection;
+  if (!fields.some((field) => !field.leaf && hasText(answer[field.responseName]))) return answer;
+  return new ObjectAnswer(
+    selection.part,
+    fields.map((field) => answer[field.responseName]),
+  );
 }
 
 /** The fields of a mutation, one after the other. */

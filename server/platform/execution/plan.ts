@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  getNamedType,
   getNullableType,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -10,10 +11,13 @@ import {
   type GraphQLSchema,
   isLeafType,
   isNonNullType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectFields, collectSubfields, type FieldDetails } from 'graphql/execution/collectFields.js';
+import { type AnswerPart, partOf } from './answers.ts';
 import { type Complete, completerOf } from './completing.ts';
 import type { Run, Variables } from './run.ts';
 
@@ -30,18 +34,51 @@ export interface FieldPlan {
   /** A scalar or an enum, of which there is nothing further in: its path is needed only where it fails. */
   leaf: boolean;
   complete: Complete;
+  /** Whether what its resolver says depends on nothing but the object it is asked of (`extensions.settled`). */
+  fixed: boolean;
+  /** Whether it and all that is selected within depends on nothing but the object it is asked of. */
+  settled(run: Run): boolean;
   /** What is selected of an object found here. */
   within(type: GraphQLObjectType, run: Run): SelectionPlan;
 }
 
+let numbers = 0;
+
 /** What is selected of an object of one type, in the order of the answer. */
-export interface SelectionPlan {
-  fields: readonly FieldPlan[];
+export class SelectionPlan {
+  readonly fields: readonly FieldPlan[];
+  /** What is kept of objects for this selection is known by it. Undefined where this plan serves one execution alone. */
+  number: number | undefined;
   /**
    * An answer with every name in its place and nothing in it, to be copied: objects that are filled name by name become dictionaries
    * once they have some dozen, which are slow to fill and to serialise. Parsed, as then `__proto__` is a name like any other.
    */
-  blank: Readonly<Record<string, unknown>>;
+  readonly blank: Readonly<Record<string, unknown>>;
+  #part: AnswerPart | undefined;
+  #settled: boolean | undefined;
+
+  constructor(fields: readonly FieldPlan[]) {
+    this.fields = fields;
+    const blank = `{${fields.map((plan) => `${JSON.stringify(plan.responseName)}:null`).join(',')}}`;
+    this.blank = JSON.parse(blank) as Record<string, unknown>;
+  }
+
+  /** It is kept with the document. */
+  last(): this {
+    numbers += 1;
+    this.number = numbers;
+    return this;
+  }
+
+  /** The same as text: every name in its place. */
+  get part(): AnswerPart {
+    return (this.#part ??= partOf(this.fields));
+  }
+
+  /** Whether any of its fields is settled. */
+  someSettled(run: Run): boolean {
+    return (this.#settled ??= this.fields.some((field) => field.settled(run)));
+  }
 }
 
 type Fragments = Parameters<typeof collectFields>[1];
@@ -109,8 +146,7 @@ export class OperationPlan {
       const definition = this.parts.schema.getField(type, details[0]!.node.name.value);
       if (definition) plans.push(this.#plan(type, responseName, definition, [...details]));
     }
-    const blank = `{${plans.map((plan) => `${JSON.stringify(plan.responseName)}:null`).join(',')}}`;
-    return { fields: plans, blank: JSON.parse(blank) as Record<string, unknown> };
+    return new SelectionPlan(plans);
   }
 
   #plan(
@@ -126,13 +162,16 @@ export class OperationPlan {
       plan = this.#within(type, details);
       if (this.parts.left >= plan.fields.length) {
         this.parts.left -= plan.fields.length;
-        (kept ??= new Map()).set(type, plan);
+        (kept ??= new Map()).set(type, plan.last());
       } else {
         const passing = run.passing.get(details) ?? new Map<GraphQLObjectType, SelectionPlan>();
         run.passing.set(details, passing.set(type, plan));
       }
       return plan;
     };
+    const fixed =
+      definition === TypeNameMetaFieldDef || (definition.extensions.settled === true && definition.args.length === 0);
+    let settled: boolean | undefined;
     return {
       responseName,
       definition,
@@ -143,7 +182,18 @@ export class OperationPlan {
       nonNull: isNonNullType(definition.type),
       leaf: isLeafType(getNullableType(definition.type)),
       complete: completerOf(definition.type),
+      fixed,
+      settled: (run) => (settled ??= fixed && isSettled(definition, (type) => within(type, run), run)),
       within,
     };
   }
+}
+
+function isSettled(
+  definition: GraphQLField<unknown, unknown>,
+  within: (type: GraphQLObjectType) => SelectionPlan,
+  run: Run,
+): boolean {
+  const type = getNamedType(definition.type);
+  return isLeafType(type) || (isObjectType(type) && within(type).fields.every((field) => field.settled(run)));
 }

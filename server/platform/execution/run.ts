@@ -20,6 +20,8 @@ export class Run {
   readonly rootValue: unknown;
   readonly context: unknown;
   readonly variables: Variables;
+  /** Objects of the answer are made as `ObjectAnswer`s, to be written out. */
+  readonly asText: boolean;
   /** The errors to tell, in the order in which they were met. */
   readonly errors: GraphQLError[] = [];
   /** The answer is made: what is still under way is beneath a null, and calls no further resolver. */
@@ -30,11 +32,12 @@ export class Run {
   #nulled: Set<ResponsePath | undefined> | undefined;
   #abort: AbortController | undefined;
 
-  constructor(plan: OperationPlan, rootValue: unknown, context: unknown, variables: Variables) {
+  constructor(plan: OperationPlan, rootValue: unknown, context: unknown, variables: Variables, asText = false) {
     this.plan = plan;
     this.rootValue = rootValue;
     this.context = context;
     this.variables = variables;
+    this.asText = asText;
   }
 
   /** A field or an item has failed: throws where it may not be null, so that what is around it fails, and is told else. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type ExecutionResult, OperationTypeNode } from 'graphql';
+import { answerText } from '../execution/answer-text.ts';
 import { executeWithinLimits } from '../limits/documents.ts';
 import type { Services } from '../services.ts';
 import { type Endpoint, type EndpointParts, maskResult } from './endpoint.ts';
@@ -29,7 +30,7 @@ export function fastDoor(services: Services, endpoint: Endpoint, parts: Endpoint
     if ('errors' in judged || isStream(judged.document)) return undefined;
     const contextValue = await makeContext(req, res);
     const { operationName, variables: variableValues } = params;
-    const args = { schema, document: judged.document, operationName, variableValues, contextValue };
+    const args = { schema, document: judged.document, operationName, variableValues, contextValue, asText: true };
     return maskResult(services, await executeWithinLimits(services, execute, args));
   };
 
@@ -44,7 +45,7 @@ export function fastDoor(services: Services, endpoint: Endpoint, parts: Endpoint
 }
 
 function answer(response: ServerResponse, mediaType: string, result: ExecutionResult): void {
-  const text = JSON.stringify(result);
+  const text = answerText(result);
   response.writeHead(200, { 'content-type': `${mediaType}; charset=utf-8`, 'content-length': Buffer.byteLength(text) });
   response.end(text);
 }
