@@ -82,11 +82,13 @@ export const lastMessageLoader = perContext((context) => {
   const viewer = signedIn(context);
   return new DataLoader<string, MessageRow | undefined>(async (ids) => {
     const { rows } = await sql<MessageRow>`
-      select y.* from unnest(${[...ids]}::uuid[]) w (c)
+      select y.* from membership m
       cross join lateral (
-        select ${messageColumns} from message x where x.conversation_id = w.c and ${inTimeline(viewer)}
+        select ${messageColumns} from message x where x.conversation_id = m.conversation_id and ${inTimeline(viewer)}
         order by x.seq desc limit 1) y
-      where ${memberOf(viewer, sql`w.c`)}`.execute(viewer.services.sql);
+      where m.user_id = ${viewer.userId} and m.left_at is null and m.conversation_id = any (${[...ids]}::uuid[])`.execute(
+      viewer.services.sql,
+    );
     const found = new Map(rows.map((row) => [row.conversationId, row]));
     return ids.map((id) => found.get(id));
   });
