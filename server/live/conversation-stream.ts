@@ -1,11 +1,12 @@
 import { NotFound } from '../platform/errors.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { asSeenFrom, type Change } from './change.ts';
-import { readSince } from './conversation-log.ts';
+import { type LogPage, readSince } from './conversation-log.ts';
 import { behind, isPast, isSame, type Position, readCursor, writeCursor } from './cursor.ts';
 import { epochOf } from './epoch.ts';
 import { farewellOf } from './farewell.ts';
 import { Listener, type Step } from './sharing/listener.ts';
+import { standingOf } from './standing.ts';
 import type { StreamSource } from './stream-source.ts';
 import { Stream, type StreamLimits } from './stream.ts';
 
@@ -47,6 +48,8 @@ class ConversationSource extends Listener<ChangePage> implements StreamSource<Ch
   #position!: Position;
   #state: StreamState = 'LIVE';
   #opened = false;
+  /** What was read to begin with, until it is handed out. */
+  #first: LogPage | undefined;
 
   constructor(viewer: Viewer, conversationId: string, epoch: string) {
     super(viewer, conversationId);
@@ -61,18 +64,15 @@ class ConversationSource extends Listener<ChangePage> implements StreamSource<Ch
     this.stream.fallBehind();
   }
 
-  /** Finds the place to begin at, and whether what the reader holds can be continued at all. */
+  /** Finds the place to begin at, and whether what the reader holds can be continued at all; then that is its first page. */
   async begin(cursor: string | undefined): Promise<void> {
-    const page = await this.#page({ version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }, 1);
+    const since = cursor === undefined ? undefined : readCursor(this.#epoch, this.conversationId, cursor);
+    const page = since ? await this.#page(since) : await this.#end();
     if (!page || page.left) throw new NotFound('This conversation');
-    const since = cursor === undefined ? page.head : readCursor(this.#epoch, this.conversationId, cursor);
-    const stale =
-      !since ||
-      since.version > page.head.version ||
-      since.version < page.validFrom ||
-      page.head.version - since.version > replayAtMost;
-    this.#position = stale ? page.head : since;
-    if (stale) this.#state = 'RESET';
+    this.#position = page.head;
+    if (cursor === undefined) this.#first = page;
+    else if (!since || isStale(since, page)) this.#state = 'RESET';
+    else [this.#position, this.#first] = [since, page];
   }
 
   /** Opens the stream, which says so when this node is about to close. */
@@ -90,7 +90,8 @@ class ConversationSource extends Listener<ChangePage> implements StreamSource<Ch
       this.#opened = true;
       return { event: this.#event('RESET', []) };
     }
-    const page = await this.#page(this.#position, replayAtOnce);
+    const page = this.#first ?? (await this.#page(this.#position));
+    this.#first = undefined;
     if (!page) return 'done' as const;
     if (page.validFrom > this.#position.version) return { event: this.#reset(page.head) };
     this.#position = page.position;
@@ -148,7 +149,20 @@ class ConversationSource extends Listener<ChangePage> implements StreamSource<Ch
     return { state, changes, cursor: writeCursor(this.#epoch, this.conversationId, position) };
   }
 
-  #page(since: Position, limit: number) {
-    return readSince(this.viewer.services.sql, this.conversationId, since, { userId: this.userId }, limit);
+  #page(since: Position): Promise<LogPage | undefined> {
+    return readSince(this.viewer.services.sql, this.conversationId, since, { userId: this.userId }, replayAtOnce);
   }
+
+  /** As a page, what there is at the end of the log: nothing. */
+  async #end(): Promise<LogPage | undefined> {
+    const { conversationId, userId } = this;
+    const head = await standingOf(this.viewer.services)({ conversationId, userId });
+    return head && { changes: [], position: head, head, complete: true, left: false, validFrom: 0 };
+  }
+}
+
+/** Whether what lies between a position and the end is not to be had any more, or too much. */
+function isStale(since: Position, { head, validFrom }: LogPage): boolean {
+  const behind = head.version - since.version;
+  return behind < 0 || behind > replayAtMost || since.version < validFrom;
 }

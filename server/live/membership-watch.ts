@@ -1,11 +1,9 @@
 import { logBug } from '../platform/log.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import type { Change } from './change.ts';
-import { readSince } from './conversation-log.ts';
 import type { OwnTap } from './deliver.ts';
 import { hubOf } from './hub.ts';
-
-const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
+import { standingOf } from './standing.ts';
 
 /**
  * Watches over somebody's membership for streams of signals, which are in no log: says how far in the log the person is known
@@ -31,12 +29,12 @@ export class MembershipWatch implements OwnTap {
 
   /** Begins. False where the person is no member. */
   async begin(): Promise<boolean> {
-    const { sql } = this.#viewer.services;
+    const { services } = this.#viewer;
     while (!this.#stopped) {
-      const page = await readSince(sql, this.#conversationId, end, { userId: this.userId }, 1);
-      if (!page || page.left) return false;
-      this.version = page.head.version;
-      if (hubOf(this.#viewer.services).attach(this.#conversationId, this, page.head)) break;
+      const head = await standingOf(services)({ conversationId: this.#conversationId, userId: this.userId });
+      if (!head) return false;
+      this.version = head.version;
+      if (hubOf(services).attach(this.#conversationId, this, head)) break;
     }
     if (this.#stopped) this.stop();
     this.#onMoved();

@@ -5,6 +5,7 @@ import { readSince } from './conversation-log.ts';
 import { behind, type Position } from './cursor.ts';
 import { Listener, type Step } from './sharing/listener.ts';
 import type { StreamSource } from './stream-source.ts';
+import { standingOf } from './standing.ts';
 import { Stream, type StreamLimits } from './stream.ts';
 
 const readAtOnce = 100;
@@ -19,22 +20,25 @@ export async function messageStream(
   afterSeq: number | undefined,
   limits: StreamLimits,
 ): Promise<Stream<Change>> {
-  const end = { version: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER };
-  const page = await readSince(viewer.services.sql, conversationId, end, { userId: viewer.userId }, 1);
-  if (!page || page.left) throw new NotFound('This conversation');
+  const head = await standingOf(viewer.services)({ conversationId, userId: viewer.userId });
+  if (!head) throw new NotFound('This conversation');
   // An id beyond the end is of another life of the database; waiting for it would be deafness.
-  if (afterSeq !== undefined && afterSeq > page.head.seq) throw new NotFound('The message to go on from');
-  return messagesAfter(viewer, conversationId, afterSeq ?? page.head.seq, limits);
+  if (afterSeq !== undefined && afterSeq > head.seq) throw new NotFound('The message to go on from');
+  return messagesAfter(viewer, conversationId, afterSeq ?? head.seq, limits, head);
 }
 
-/** As `messageStream`, for callers who have seen that the viewer is a member. Reads nothing until it is asked. */
+/**
+ * As `messageStream`, for callers who have seen that the viewer is a member. Reads nothing until it is asked; nor then where
+ * it begins at `head`, the end of the log as it was a moment ago.
+ */
 export function messagesAfter(
   viewer: Viewer,
   conversationId: string,
   afterSeq: number,
   limits: StreamLimits,
+  head?: Position,
 ): Stream<Change> {
-  const source = new MessageSource(viewer, conversationId, afterSeq);
+  const source = new MessageSource(viewer, conversationId, afterSeq, head?.seq === afterSeq ? head : undefined);
   source.stream = new Stream(source, { ...limits, batch: 1 });
   return source.stream;
 }
@@ -48,13 +52,19 @@ class MessageSource extends Listener<Change> implements StreamSource<Change> {
   /** What was read and is not delivered yet, while it catches up. */
   #read: Change[] | undefined;
   #left = false;
+  /** The end of the log, where it begins there, until it was tried to attach it there. */
+  #head: Position | undefined;
 
-  constructor(viewer: Viewer, conversationId: string, afterSeq: number) {
+  constructor(viewer: Viewer, conversationId: string, afterSeq: number, head: Position | undefined) {
     super(viewer, conversationId);
     this.#seq = afterSeq;
+    this.#head = head;
   }
 
   async read() {
+    const head = this.#head;
+    this.#head = undefined;
+    if (head && this.#attach(head)) return 'again' as const;
     if (!this.#read) {
       if (this.#left) return 'done' as const;
       const since = { version: Number.MAX_SAFE_INTEGER, seq: this.#seq };
@@ -64,10 +74,7 @@ class MessageSource extends Listener<Change> implements StreamSource<Change> {
       if (page.changes.length > 0) this.#read = page.changes;
       this.#left = page.left && page.complete;
       if (!this.#read && page.complete && !page.left) {
-        if (this.hub.attach(this.conversationId, this, page.position)) {
-          this.#attachedAt = page.position.version;
-          this.stream.goLive();
-        }
+        this.#attach(page.position);
         return 'again' as const;
       }
     }
@@ -76,6 +83,15 @@ class MessageSource extends Listener<Change> implements StreamSource<Change> {
     if (!event) return 'again' as const;
     this.#seq = event.seq!;
     return { event };
+  }
+
+  #attach(position: Position): boolean {
+    const attached = this.hub.attach(this.conversationId, this, position);
+    if (attached) {
+      this.#attachedAt = position.version;
+      this.stream.goLive();
+    }
+    return attached;
   }
 
   /** Only additions and the end of one's membership concern this stream; the rest must not fill its queue. */

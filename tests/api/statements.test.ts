@@ -91,3 +91,23 @@ test('a message costs as many statements with fifty listeners as with one', asyn
   expect(warm).toHaveLength(51);
   expect(await sending()).toBe(forOne);
 });
+
+test('a stream begins with one statement, wherever it begins', async () => {
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Beginning', { with: [grace] });
+  const first = await ada.says(room, 'one');
+  const { cursor } = await (await grace.follows(room)).next();
+  await ada.says(room, 'two');
+  const beginnings: Record<string, () => Promise<unknown>> = {
+    'changes from now on': async () => (await grace.follows(room)).next(),
+    'changes from a cursor': async () => (await grace.follows(room, { after: cursor })).next(),
+    'messages from now on': () => grace.listens(room),
+    'who types': () => grace.watchesTyping(room),
+  };
+  const counted: Record<string, number> = {};
+  for (const [name, begin] of Object.entries(beginnings)) counted[name] = (await statements(begin)).length;
+  expect(counted).toEqual(Object.fromEntries(Object.keys(beginnings).map((name) => [name, 1])));
+  // What was missed is read, and then there is nothing more.
+  const sent = await statements(async () => (await grace.listens(room, { after: first.id })).next());
+  expect(sent.length).toBeLessThanOrEqual(3);
+});

@@ -47,6 +47,8 @@ export async function watchPlans({ orm }: Parley, mode: string) {
   const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<pg.Pool> }).getNativeClient();
   const before = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
   pool.options.max = 1;
+  // Whoever waits for the one connection waits as long as it takes.
+  pool.options.connectionTimeoutMillis = 0;
   pool.options.idleTimeoutMillis = 0;
   pool.on('connect', (client) => {
     client.on('notice', ({ message }) => {
