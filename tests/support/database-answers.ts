@@ -55,8 +55,13 @@ export function holdStatements(
   return { begun: begun.promise, waiting: () => waiting, release };
 }
 
-/** The next `times` such statements fail as when the database is away; `failed` resolves with the last of them. */
-export function failAnswers(parley: Parley, which: Which, times = 1): { failed: Promise<void> } {
+/** The next `times` such statements fail, as when the database is away unless told how; `failed` resolves with the last of them. */
+export function failAnswers(
+  parley: Parley,
+  which: Which,
+  times = 1,
+  error = new Error('Connection terminated unexpectedly'),
+): { failed: Promise<void> } {
   const failed = Promise.withResolvers<void>();
   let left = times;
   const stop = intercept(parley, which, async () => {
@@ -65,16 +70,28 @@ export function failAnswers(parley: Parley, which: Which, times = 1): { failed: 
       stop();
       failed.resolve();
     }
-    throw new Error('Connection terminated unexpectedly');
+    throw error;
   });
   return { failed: failed.promise };
 }
 
+/** An error as PostgreSQL tells it, by its SQLSTATE. */
+export const sqlState = (code: string) => Object.assign(new Error(`PostgreSQL says ${code}`), { code });
+
+/** The next such statement breaks its connection for whoever asked, and PostgreSQL carries it out on `carryOut` all the same. */
+export function loseAnswer(parley: Parley, which: Which): { carryOut(): Promise<void> } {
+  const lost = Promise.withResolvers<() => Result>();
+  const stop = intercept(parley, which, async (execute) => {
+    stop();
+    lost.resolve(execute);
+    throw new Error('Connection terminated unexpectedly');
+  });
+  return { carryOut: async () => void (await (await lost.promise)()) };
+}
+
 /** All such statements are given up by PostgreSQL, as those are that take too long. Returns what ends it. */
 export function cancelStatements(parley: Parley, which: Which): () => void {
-  return intercept(parley, which, () =>
-    Promise.reject(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })),
-  );
+  return intercept(parley, which, () => Promise.reject(sqlState('57014')));
 }
 
 /** The statements with this text that are sent while `work` is done, with their parameters. */
