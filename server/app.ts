@@ -8,6 +8,7 @@ import { LostHints } from './live/bus/lost-hints.ts';
 import { Hub, hubOf } from './live/hub.ts';
 import { openSockets, type Sockets } from './live/sockets.ts';
 import type { Database, Sql } from './platform/database.ts';
+import { drainTimes } from './platform/drain-times.ts';
 import type { Env } from './platform/env.ts';
 import { compiledExecute, interpretedExecute } from './platform/execution/compiled.ts';
 import { createEndpoint, type EndpointParts } from './platform/http/endpoint.ts';
@@ -135,7 +136,7 @@ async function close(server: Server, sockets: Sockets): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   await sockets.close();
   server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), 10_000);
+  const impatience = setTimeout(() => server.closeAllConnections(), drainTimes.requests);
   await closed;
   clearTimeout(impatience);
 }

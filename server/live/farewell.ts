@@ -1,9 +1,8 @@
+import { drainTimes } from '../platform/drain-times.ts';
 import { perApp } from '../platform/services.ts';
 
 /** The longest anybody is asked to stay away, in seconds: so that those who come back do not come all at once. */
 const longest = 5;
-/** What is said has so long to leave before the sockets are closed, in milliseconds. */
-const toLeave = 250;
 
 /** Says to the streams of this node that it is about to close. */
 export class Farewell {
@@ -19,7 +18,7 @@ export class Farewell {
   async tell(): Promise<void> {
     if (this.#streams.size === 0) return;
     for (const say of this.#streams) say(1 + Math.floor(Math.random() * longest));
-    await new Promise((resolve) => setTimeout(resolve, toLeave));
+    await new Promise((resolve) => setTimeout(resolve, drainTimes.farewell));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { drainTimes } from '../platform/drain-times.ts';
 import type { Endpoint, EndpointParts } from '../platform/http/endpoint.ts';
 import type { Services } from '../platform/services.ts';
 import { connectionsOf } from './connections.ts';
@@ -42,7 +43,7 @@ export function openSockets(services: Services, endpoint: Endpoint, parts: Endpo
       server.close();
       connectionsOf(services).closeAll(1012, 'Restarting');
       for (const { socket } of open) socket.close(1012, 'Restarting');
-      const impatience = setTimeout(() => open.forEach(({ socket }) => socket.terminate()), 3000);
+      const impatience = setTimeout(() => open.forEach(({ socket }) => socket.terminate()), drainTimes.sockets);
       await Promise.all([...open].map((socket) => socket.ended()));
       clearTimeout(impatience);
       heartbeat.stop();

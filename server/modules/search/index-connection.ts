@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { connectionOptions } from '../../platform/database.ts';
+import { longestStatement } from '../../platform/drain-times.ts';
 import type { Services } from '../../platform/services.ts';
 
 /**
  * Its own connection: whoever indexes never takes one from those who ask, and does not wait for the disk. What is lost when
  * the power fails is indexed again, because how far the index is stands in the same transaction.
  */
-const sessionSettings =
-  '-c timezone=UTC -c enable_seqscan=off -c synchronous_commit=off -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s';
+const sessionSettings = `-c timezone=UTC -c enable_seqscan=off -c synchronous_commit=off -c statement_timeout=${longestStatement} -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s`;
 
 /** Opens the indexer's connection. `onLost` is told when it breaks, be it while it is opened. */
 export async function openIndexConnection(services: Services, onLost: (client: pg.Client) => void): Promise<pg.Client> {
