@@ -29,6 +29,23 @@ export function personOf(context: Context, id: string): UserRow | Promise<UserRo
   return knownUsersOf(context.services).get(id) ?? (userLoader(context).load(id) as Promise<UserRow>);
 }
 
+/** Several people by uuid, those there are, in the order asked for; at once where all of them are known. */
+export function peopleOf(context: Context, ids: readonly string[]): UserRow[] | Promise<UserRow[]> {
+  const known = knownUsersOf(context.services);
+  const people: UserRow[] = [];
+  for (const id of ids) {
+    const person = known.get(id);
+    if (!person) return loadPeople(context, ids);
+    people.push(person);
+  }
+  return people;
+}
+
+async function loadPeople(context: Context, ids: readonly string[]): Promise<UserRow[]> {
+  const people = await Promise.all(ids.map((id) => userLoader(context).load(id)));
+  return people.filter((person) => person !== undefined);
+}
+
 /** Somebody who is asked for by name: the viewer themselves as they are now, whatever this node has heard. */
 export function personAsked(context: Context, id: string): Promise<UserRow | undefined> {
   return id === context.viewer?.userId ? knownUsersOf(context.services).afresh(id) : userLoader(context).load(id);

@@ -1,7 +1,7 @@
 import { builder } from '../../platform/builder/builder.ts';
 import { globalId } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { peopleOf, personOf } from '../accounts/users.ts';
 import { ConversationType, stateOf } from './conversations.graphql.ts';
 import { type EventKind, eventLoader, type EventRow } from './events.ts';
 
@@ -56,16 +56,13 @@ export const TimelineEventType = builder.objectRef<EventRow>('TimelineEvent').im
       nullable: true,
       description: 'Who did it; null where the server did.',
       complexity: 2,
-      resolve: (row, _, context) => (row.actorId ? userLoader(context).load(row.actorId) : null),
+      resolve: (row, _, context) => (row.actorId ? personOf(context, row.actorId) : null),
     }),
     subjects: t.field({
       type: [UserType],
       description: 'Whom it was done to, up to a hundred.',
       complexity: { field: 3, multiplier: 3 },
-      resolve: async (row, _, context) => {
-        const people = await userLoader(context).loadMany(row.subjectIds.slice(0, 100));
-        return people.filter((user) => user && !(user instanceof Error)) as never;
-      },
+      resolve: (row, _, context) => peopleOf(context, row.subjectIds.slice(0, 100)),
     }),
     subjectCount: t.int({ description: 'How many it was done to.', resolve: (row) => row.subjectIds.length }),
     from: t.string({

@@ -2,7 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { FieldErrorsType, NotFoundType, RateLimitedType } from '../../platform/builder/refusals.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { personOf } from '../accounts/users.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
 import { messageLoader } from '../messages/history.ts';
 import type { Forwarded } from '../messages/message.entity.ts';
@@ -24,7 +24,7 @@ const ForwardedType = builder.objectRef<Forwarded>('Forwarded').implement({
       type: UserType,
       description: 'Who said it first.',
       complexity: 2,
-      resolve: async (forwarded, _, context) => (await userLoader(context).load(forwarded.authorId))!,
+      resolve: (forwarded, _, context) => personOf(context, forwarded.authorId),
     }),
     createdAt: t.field({
       type: 'DateTime',

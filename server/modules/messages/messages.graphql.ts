@@ -3,7 +3,7 @@ import { nodeType } from '../../platform/builder/node.ts';
 import { signedIn } from '../../platform/context.ts';
 import { messageId, messagePlace } from '../../platform/ids.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { personOf, userLoader } from '../accounts/users.ts';
+import { peopleOf, personOf } from '../accounts/users.ts';
 import { ConversationType } from '../conversations/conversations.graphql.ts';
 import { messageLoader } from './history.ts';
 import type { Media, MessageRow } from './message.entity.ts';
@@ -124,10 +124,7 @@ export const MessageType = nodeType<MessageRow>('Message', {
       type: [UserType],
       description: 'The members it notified, by @name or with everyone; up to a hundred.',
       complexity: { field: 2, multiplier: 2 },
-      resolve: async (row, _, context) =>
-        (await userLoader(context).loadMany(row.mentioned.slice(0, mostMentions))).filter(
-          (user) => user && !(user instanceof Error),
-        ) as never,
+      resolve: (row, _, context) => peopleOf(context, row.mentioned.slice(0, mostMentions)),
     }),
     clientKey: t.id({
       description: 'The key its author chose, by which they recognise it.',

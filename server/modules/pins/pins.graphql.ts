@@ -4,7 +4,7 @@ import { mutation } from '../../platform/builder/mutation.ts';
 import { NotFoundType, RateLimitedType, refusalType } from '../../platform/builder/refusals.ts';
 import { signedIn } from '../../platform/context.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { personOf } from '../accounts/users.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
 import { ConversationType, stateOf } from '../conversations/conversations.graphql.ts';
 import { AlreadyDeletedType, BlockedType, messageField } from '../messages/message-mutations.graphql.ts';
@@ -28,7 +28,7 @@ builder.objectFields(MessageType, (t) => ({
     nullable: true,
     description: 'Who pinned it; null unless it is pinned.',
     complexity: 2,
-    resolve: (row, _, context) => (row.pinnedBy ? userLoader(context).load(row.pinnedBy) : null),
+    resolve: (row, _, context) => (row.pinnedBy ? personOf(context, row.pinnedBy) : null),
   }),
 }));
 

@@ -2,7 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import { mutation } from '../../platform/builder/mutation.ts';
 import { FieldErrorsType, NotFoundType, RateLimitedType } from '../../platform/builder/refusals.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { peopleOf } from '../accounts/users.ts';
 import { ArchivedType } from '../conversations/conversation-mutations.graphql.ts';
 import { AlreadyDeletedType, BlockedType, messageField } from '../messages/message-mutations.graphql.ts';
 import { MessageType, MessageViewerType } from '../messages/messages.graphql.ts';
@@ -26,11 +26,7 @@ const ReactionType = builder.objectRef<ReactionKey & { count: number }>('Reactio
       type: [UserType],
       description: 'Who chose it, the earliest first, up to a hundred.',
       complexity: { field: 5, multiplier: 10 },
-      resolve: async (reaction, _, context) => {
-        const ids = await reactorsLoader(context).load(reaction);
-        const people = await userLoader(context).loadMany(ids);
-        return people.filter((user) => user && !(user instanceof Error)) as never;
-      },
+      resolve: async (reaction, _, context) => peopleOf(context, await reactorsLoader(context).load(reaction)),
     }),
   }),
 });

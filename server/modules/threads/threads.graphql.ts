@@ -2,7 +2,7 @@ import { builder } from '../../platform/builder/builder.ts';
 import { pageArgs, pageRequest } from '../../platform/builder/connection.ts';
 import { ViewerType } from '../accounts/sessions.graphql.ts';
 import { UserType } from '../accounts/users.graphql.ts';
-import { userLoader } from '../accounts/users.ts';
+import { peopleOf } from '../accounts/users.ts';
 import type { MessagePlace } from '../../platform/ids.ts';
 import { messageLoader } from '../messages/history.ts';
 import { MessageConnection } from '../messages/conversation-messages.graphql.ts';
@@ -61,10 +61,7 @@ const ThreadType = builder.objectRef<Begun>('Thread').implement({
       type: [UserType],
       description: 'Who replied last: up to three people, the latest first.',
       complexity: 2,
-      resolve: async (row, _, context) =>
-        (await userLoader(context).loadMany(row.thread.authorIds)).filter(
-          (user) => user && !(user instanceof Error),
-        ) as never,
+      resolve: (row, _, context) => peopleOf(context, row.thread.authorIds),
     }),
     replies: t.field({
       type: MessageConnection,
