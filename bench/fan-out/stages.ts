@@ -58,11 +58,11 @@ export const stagePlan = (name: StageName): StagePlan => kinds[name];
 const step = 1000;
 let made = 0;
 
-/** Starts a fresh server and a process for its audience. */
-export async function openStage(lab: Laboratory, plan: StagePlan): Promise<Stage> {
+/** Starts a fresh server, with these flags for its Node, and a process for its audience. */
+export async function openStage(lab: Laboratory, plan: StagePlan, flags?: string[]): Promise<Stage> {
   const { label, file, config } = plan;
   const address = await lab.createDatabase(`fan_out_${made++}`);
-  const server = await lab.start<{ port: number }>(file, { address, ...config });
+  const server = await lab.start<{ port: number }>(file, { address, ...config }, flags);
   await plan.furnish?.(lab, address);
   const audience = await lab.start('fan-out/subscribers.ts', {});
   await audience.ask('open', { ...plan.audience, port: server.ready.port } satisfies AudiencePlan);

@@ -22,7 +22,7 @@ export function serve(ready: object, commands: Commands): void {
   process.on('uncaughtExceptionMonitor', () => console.error(`${process.argv[1]} fails:`));
   process.on('message', async ({ id, command, argument }: { id: number; command: string; argument: never }) => {
     try {
-      const run = { cpu, usage, rss, ...commands }[command] as (argument: never) => unknown;
+      const run = { cpu, usage, rss, churn, ...commands }[command] as (argument: never) => unknown;
       process.send!({ id, result: await run(argument) });
     } catch (error) {
       process.send!({ id, error: error instanceof Error ? error.stack : String(error) });
@@ -40,6 +40,13 @@ function cpu(): number {
 /** Bytes of resident memory as they are, without collecting anything. */
 function rss(): number {
   return process.memoryUsage.rss();
+}
+
+/** Makes so many bytes of garbage, a kilobyte at a time: every page of the young generation is then resident. */
+function churn(bytes: number): number {
+  let kept: number[] = [];
+  for (let made = 0; made < bytes; made += 1024) kept = Array<number>(128).fill(made);
+  return kept.length;
 }
 
 /** Collects twice with a pause between, so that what finalizers let go of is gone too. */

@@ -16,17 +16,20 @@ type Pending = { resolve(value: never): void; reject(error: Error): void };
 /** Milliseconds after which a child that has not answered is taken for stuck. */
 const patience = 180_000;
 
-/** Starts a file of `bench/` as a process of its own; `--profile` in `options.profile` names a folder for its CPU profile. */
+/**
+ * Starts a file of `bench/` as a process of its own; `options.profile` names a folder for its CPU profile, `options.flags` are
+ * for its Node.
+ */
 export async function startChild<Ready = unknown>(
   file: string,
   config: object,
-  options: { profile?: string } = {},
+  options: { profile?: string; flags?: string[] } = {},
 ): Promise<Child<Ready>> {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
   const quiet = '--disable-warning=MaxListenersExceededWarning';
-  const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
+  const profiling = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
   const child = fork(path, [JSON.stringify(config)], {
-    execArgv: ['--expose-gc', quiet, ...flags],
+    execArgv: ['--expose-gc', quiet, ...profiling, ...(options.flags ?? [])],
     serialization: 'advanced',
   });
   const pending = new Map<number, Pending>();

@@ -17,8 +17,8 @@ export interface Laboratory {
   query<T extends pg.QueryResultRow>(address: Address, text: string, values?: unknown[]): Promise<T[]>;
   /** Microseconds of processor time PostgreSQL has used for all databases; NaN where that is not known. */
   databaseCpu(): number;
-  /** Starts a process that ends with the laboratory at the latest. */
-  start<Ready = unknown>(file: string, config: object): Promise<Child<Ready>>;
+  /** Starts a process that ends with the laboratory at the latest. `flags` are for its Node. */
+  start<Ready = unknown>(file: string, config: object, flags?: string[]): Promise<Child<Ready>>;
   close(): Promise<void>;
 }
 
@@ -40,8 +40,8 @@ export async function openLaboratory(options: { profile?: string }): Promise<Lab
     },
     query,
     databaseCpu: () => cpuOfTree(postgres.pid),
-    async start<Ready>(file: string, config: object) {
-      const child = await startChild<Ready>(file, config, options);
+    async start<Ready>(file: string, config: object, flags?: string[]) {
+      const child = await startChild<Ready>(file, config, { ...options, flags });
       children.push(child);
       return child;
     },
