@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { redisBus } from '../../server/live/bus/redis-bus.ts';
 import { LostHints } from '../../server/live/bus/lost-hints.ts';
+import type { Hint } from '../../server/platform/hints.ts';
 import { hasRedis, ownRedis, ownRedisCluster } from '../support/redis.ts';
 import { threeNodes } from '../support/three-nodes.ts';
 
@@ -41,6 +43,18 @@ describe.skipIf(!hasRedis)('over a Redis cluster of three that asks for a passwo
   });
 
   test.each([
+    ['one node', 1],
+    ['all nodes', 3],
+  ])('%s of the cluster that went and came back: everything is carried again', async (_, count) => {
+    const allIsHeard = lineOfTwo(as(first, right));
+    await allIsHeard();
+    const gone = cluster.slice(-count);
+    await Promise.all(gone.map((redis) => redis.kill()));
+    await Promise.all(gone.map((redis) => redis.start()));
+    await allIsHeard();
+  });
+
+  test.each([
     ['no password', '', /^REDIS_URL names no password.*set it as redis:/],
     ['a wrong password', ':wrong@', /^the name or password in REDIS_URL is not the server's.*set it as redis:/],
   ])(
@@ -56,6 +70,27 @@ describe.skipIf(!hasRedis)('over a Redis cluster of three that asks for a passwo
     },
   );
 });
+
+/** Opens a line of two, and returns what tells something over each of its channels until all of it is heard. */
+function lineOfTwo(url: string): () => Promise<void> {
+  const heard = new Set<string>();
+  const hint = (told: Hint) => void (told.about === 'inbox' && heard.add(told.userId));
+  const silent = pino({ level: 'silent' });
+  const [one] = [{ hint: () => {} }, { hint }].map((listener, i) => {
+    const bus = redisBus(url, silent)(`node ${i}`, { ...listener, gap: () => {} });
+    onTestFinished(() => bus.close());
+    return bus;
+  });
+  return async () => {
+    // Sixteen channels: one of so many people is on each of them.
+    const people = Array.from({ length: 200 }, () => randomUUID());
+    const tell = () => {
+      for (const userId of people) if (!heard.has(userId)) one!.publish({ about: 'inbox', userId });
+      return people.every((userId) => heard.has(userId));
+    };
+    await vi.waitUntil(tell, { timeout: 50_000, interval: 200 });
+  };
+}
 
 /** Opens a line, and closes it once the log says this. Nothing else may be said. */
 async function says(url: string, sentence: RegExp): Promise<void> {
