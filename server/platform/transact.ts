@@ -12,7 +12,7 @@ export interface Transaction {
   em: EntityManager;
   sql: Sql;
   services: Services;
-  /** Whether it waits for a conversation that somebody else has locked. At first it does not, and is done again if need be. */
+  /** Whether it waits for what somebody else has locked. At first it does not, and is done again in its turn if need be. */
   waits: boolean;
   hint(hint: Hint): void;
 }
@@ -36,17 +36,18 @@ export async function transact<T>(services: Services, work: (tx: Transaction) =>
 const missing = '23503';
 const ofMessage = /_(root_)?seq_fkey$/;
 
-/** Somebody else has a conversation locked, and this transaction was not to wait for it. */
-class Locked extends Error {
-  readonly conversationId: string;
+/** Somebody else has something locked, and this transaction was not to wait for it (`waits`): it ends here, and is done again. */
+export class Locked extends Error {
+  /** What it is; of those who want the same one waits at a time. */
+  readonly what: string;
 
-  constructor(conversationId: string) {
-    super('Somebody else has this conversation locked.');
-    this.conversationId = conversationId;
+  constructor(what: string) {
+    super('Somebody else has this locked.');
+    this.what = what;
   }
 }
 
-/** Does it, unless it would have to wait for a conversation; then it gives its connection back and waits for its turn. */
+/** Does it, unless it would have to wait for a lock; then it gives its connection back and waits for its turn. */
 async function withoutWaiting<T>(services: Services, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const attempt = (wait: boolean) =>
     once(services, work, wait).catch((error: unknown) => {
@@ -55,7 +56,7 @@ async function withoutWaiting<T>(services: Services, work: (tx: Transaction) => 
     });
   const outcome = await attempt(false);
   if (!(outcome instanceof Locked)) return outcome;
-  return lockWaitersOf(services).inTurn(outcome.conversationId, async (wait) => {
+  return lockWaitersOf(services).inTurn(outcome.what, async (wait) => {
     const next = await attempt(wait);
     return next instanceof Locked ? busy : next;
   });
@@ -133,8 +134,10 @@ export async function bump(tx: Transaction, conversationId: string, count = 1): 
  */
 export async function takeInboxVersion(tx: Transaction, userId: string): Promise<number> {
   const { rows } = await sql<{ inboxVersion: number }>`
-    update "user" set inbox_version = inbox_version + 1 where id = ${userId}
+    update "user" set inbox_version = inbox_version + 1
+    where id = (select id from "user" where id = ${userId} for no key update ${tx.waits ? sql`` : sql`skip locked`})
     returning inbox_version as "inboxVersion"`.execute(tx.sql);
+  if (!rows[0] && !tx.waits) throw new Locked(userId);
   tx.hint({ about: 'inbox', userId });
   return rows[0]!.inboxVersion;
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { core } from '../support/core-documents.ts';
 import { holder } from '../support/held-rows.ts';
+import { mine } from '../support/inbox-documents.ts';
+import { messages } from '../support/message-documents.ts';
 import { parley } from '../support/parley.ts';
 
 /** Conversations that somebody else keeps locked: a purge, a long transaction, another node that hangs. */
@@ -102,4 +104,24 @@ test('more readers whose memberships are locked than there are connections keep 
   expect(await readers[0]!.messages(room)).toHaveLength(2);
   await somebody.letsGo();
   expect((await Promise.all(waiting)).map((read) => read.unreadCount)).toEqual(readers.map(() => 1));
+});
+
+test('whoever is locked themselves keeps nobody else waiting, however much they do at once', async () => {
+  const most = server.app.services.env.databasePool;
+  const { ada, grace } = await people('ada', 'grace');
+  const room = await ada.opens('Held up', { with: [grace] });
+  const said = await ada.says(room, 'Hide this');
+  await somebody.holds('select from membership where user_id = $1 for update', grace.id.slice(4));
+  const hiding = Array.from({ length: most + 2 }, () => grace.does(messages.hide, { messageId: said.id }));
+  await somebody.waitedFor(1);
+  await somebody.holds('select from "user" where id = $1 for no key update', grace.id.slice(4));
+  const drafting = Array.from({ length: most + 2 }, (_, n) =>
+    grace.does(mine.saveDraft, { conversationId: room.id, body: `half a thought ${n}` }),
+  );
+  await somebody.waitedFor(2);
+  expect(await ada.messages(room)).toHaveLength(1);
+  await ada.says(room, 'meanwhile');
+  await somebody.letsGo();
+  await Promise.all([...hiding, ...drafting]);
+  expect((await grace.messages(room)).map(({ body }) => body)).toEqual(['meanwhile']);
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bump, type Transaction } from '../../platform/transact.ts';
+import { bump, Locked, type Transaction } from '../../platform/transact.ts';
 import type { MemberRole } from './membership.entity.ts';
 
 /**
@@ -53,10 +53,13 @@ export async function endMembership(tx: Transaction, conversationId: string, use
  * in turn. Comes before their row in `user`. False where they are no member.
  */
 export async function holdMembership(tx: Transaction, conversationId: string, userId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from membership
-    where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null for update`.execute(tx.sql);
-  return rows.length > 0;
+  const mine = sql`select from membership
+    where conversation_id = ${conversationId} and user_id = ${userId} and left_at is null`;
+  const { rows } = await sql`${mine} for update ${tx.waits ? sql`` : sql`skip locked`}`.execute(tx.sql);
+  if (rows.length > 0 || tx.waits) return rows.length > 0;
+  const { rows: there } = await mine.execute(tx.sql);
+  if (there.length > 0) throw new Locked(`${conversationId} ${userId}`);
+  return false;
 }
 
 /** What of a membership changed for its person: where they have read to, or how it is set, their role included. */
