@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { LostHints } from '../../server/live/bus/lost-hints.ts';
 import { readEpoch, writeCursor } from '../../server/live/cursor.ts';
 import { readInbox } from '../../server/live/inbox-log.ts';
+import { messageLoader } from '../../server/modules/messages/history.ts';
 import { retentionOf } from '../../server/modules/retention/retention.ts';
+import { sharedContext } from '../../server/platform/context.ts';
 import { globalId, localId, messageId } from '../../server/platform/ids.ts';
 import { core } from './core-documents.ts';
 import { documents } from './documents.ts';
@@ -154,6 +156,15 @@ function around({ app, rows }: Parley, ada: Person): Record<string, Deed> {
         const window = await ada.listens(conversation(500));
         await new LostHints(services).look();
         window.stop();
+      },
+    },
+    // Whose members have all changed before: who has left since is a look at an index, however many there are.
+    quotedForAll: {
+      most: 30,
+      act: () => {
+        const [conversationId, version] = [largeConversation(1), Number.MAX_SAFE_INTEGER];
+        const context = sharedContext(services, { conversationId, version, except: new Set() });
+        return messageLoader(context).load({ conversationId, seq: 1_000 });
       },
     },
     inboxSince: { most: 7 * eachOfMine, act: () => readInbox(services.sql, userId, 5) },
