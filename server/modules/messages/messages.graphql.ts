@@ -69,7 +69,7 @@ export const MessageViewerType = builder.objectRef<MessageRow>('MessageViewer').
 /** `Message` in the schema: the same for everyone who may read it, but for what is behind `viewer`. */
 export const MessageType = nodeType<MessageRow>('Message', {
   description:
-    'Something said in a conversation. The same for everyone who may read it; what depends on the reader is behind `viewer`.',
+    'Something said in a conversation. What it says is the same for everyone who may read it, and what it is to the reader is behind `viewer`; to what it leads to, rights are asked again.',
   id: messageId,
   load: async (id, context) => {
     const place = context.viewer && messagePlace(id);

@@ -48,7 +48,7 @@ interface Begun extends MessageRow {
 
 const ThreadType = builder.objectRef<Begun>('Thread').implement({
   description:
-    'The replies below a message. The same for everyone who may read it; what depends on the reader is behind `viewer`.',
+    'The replies below a message. The same for everyone who may read it, but for `replies` that they have hidden; what it is to the reader is behind `viewer`.',
   fields: (t) => ({
     replyCount: t.int({ description: 'How many replies, without deleted ones.', resolve: (row) => row.thread.count }),
     lastReplyAt: t.field({
