@@ -16,7 +16,7 @@ export interface Which {
 
 /** What is particular to the text of a statement. */
 export const reading = {
-  session: 'where s.token_hash =',
+  session: 'where x.token_hash = w.hash',
   inbox: 'u.inbox_version as "upTo"',
   log: 'c.last_seq as seq, m.user_id',
   epoch: 'pg_control_system',
