@@ -3,6 +3,7 @@ import type { Hint } from '../../platform/hints.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Bus, BusListener, OpenBus } from './bus.ts';
 import { HintOutbox } from './outbox.ts';
+import { ProofOfHearing } from './proof-of-hearing.ts';
 import { connectCluster, connectServer, longestWait, troubleOf } from './redis-connection.ts';
 import { pack, unpack } from './wire.ts';
 
@@ -18,12 +19,18 @@ export function redisBus(url: string, log: Logger): OpenBus {
   return (node, listener) => new RedisBus(url, log, node, listener);
 }
 
+type Connect = typeof connectServer | typeof connectCluster;
+
 class RedisBus implements Bus {
   readonly #url: string;
   readonly #log: Logger;
   readonly #node: string;
   readonly #listener: BusListener;
   readonly #outbox = new HintOutbox((hints) => this.#carry(hints));
+  /** What this node says to hear itself: no hints, for the others. */
+  readonly #nothing: string;
+  readonly #proof: ProofOfHearing;
+  #connect!: Connect;
   #publisher!: Redis | Cluster;
   #subscriber!: Redis | Cluster;
   #retry: NodeJS.Timeout | undefined;
@@ -36,7 +43,13 @@ class RedisBus implements Bus {
     this.#log = log;
     this.#node = node;
     this.#listener = listener;
-    this.#connect(url.includes(',') ? connectCluster : connectServer);
+    this.#nothing = JSON.stringify({ node, hints: [] });
+    this.#open(url.includes(',') ? connectCluster : connectServer);
+    const say = (channel: string) => this.#publisher.spublish(channel, this.#nothing);
+    this.#proof = new ProofOfHearing(channels, say, () => {
+      this.#subscriber.disconnect();
+      this.#listen();
+    });
   }
 
   publish(hint: Hint): void {
@@ -46,31 +59,40 @@ class RedisBus implements Bus {
   async close(): Promise<void> {
     await this.#outbox.settled();
     this.#closed = true;
+    this.#proof.close();
     this.#disconnect();
   }
 
-  #connect(connect: typeof connectServer | typeof connectCluster): void {
-    const publisher = connect(this.#url, 'publish');
-    const subscriber = connect(this.#url, 'subscribe');
-    this.#publisher = publisher;
+  #open(connect: Connect): void {
+    this.#connect = connect;
+    this.#publisher = connect(this.#url, 'publish');
+    this.#publisher.on('ready', () => this.#listener.gap());
+    this.#tellsOf(this.#publisher);
+    this.#listen();
+  }
+
+  #listen(): void {
+    const subscriber = this.#connect(this.#url, 'subscribe');
     this.#subscriber = subscriber;
-    for (const connection of [publisher, subscriber]) {
-      connection.on('error', (error: Error) => this.#tell(error));
-      connection.on('node error', (error: Error) => this.#tell(error));
-    }
-    subscriber.on('smessage', (_channel: string, load: string) => {
+    this.#tellsOf(subscriber);
+    subscriber.on('smessage', (channel: string, load: string) => {
+      if (load === this.#nothing) return this.#proof.heard(channel);
       for (const hint of unpack(this.#node, load) ?? []) this.#listener.hint(hint);
     });
     subscriber.on('ready', () => void this.#subscribe(subscriber));
-    publisher.on('ready', () => this.#listener.gap());
-    // A single server that belongs to a cluster says that a channel is another one's.
-    subscriber.once('moved', () => {
-      if (this.#closed) return;
-      this.#disconnect();
-      this.#connect(connectCluster);
-    });
     // A node of a cluster went or came, and is listened to anew.
     subscriber.on('subscribersReady', () => this.#listener.gap());
+    // A single server that belongs to a cluster says that a channel is another one's.
+    subscriber.once('moved', () => {
+      if (this.#closed || subscriber !== this.#subscriber) return;
+      this.#disconnect();
+      this.#open(connectCluster);
+    });
+  }
+
+  #tellsOf(connection: Redis | Cluster): void {
+    for (const event of ['error', 'node error'] as const)
+      connection.on(event as 'error', (error: Error) => this.#tell(error));
   }
 
   #disconnect(): void {
