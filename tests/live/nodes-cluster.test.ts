@@ -15,6 +15,7 @@ const right = `:${encodeURIComponent(password)}@`;
 
 describe.skipIf(!hasRedis)('over a Redis cluster of three that asks for a password', async () => {
   const cluster = await ownRedisCluster(password);
+  const alone = await ownRedis([], password);
   const [first, second] = cluster.map(({ port }) => port) as [number, number];
 
   describe.each([
@@ -60,7 +61,6 @@ describe.skipIf(!hasRedis)('over a Redis cluster of three that asks for a passwo
   ])(
     'with %s the log says what is wrong and what mends it, of one server and of a cluster',
     async (_, credentials, sentence) => {
-      const alone = await ownRedis([], password);
       for (const url of [
         as(alone.port, credentials),
         as(first, credentials),

@@ -5,7 +5,7 @@ import { freePort, type OwnRedis, redisIsThere, startRedis } from '../../bench/l
 /** There is a redis-server on this machine. Where `REQUIRE_REDIS` is set, as in CI, its absence is a failure. */
 export const hasRedis = Boolean(process.env.REQUIRE_REDIS) || redisIsThere();
 
-/** Starts a redis-server, and ends it after the file. */
+/** Starts a redis-server, and ends it after the file or room it was started in. Within a test nothing would end it. */
 export async function ownRedis(settings?: string[], password?: string): Promise<OwnRedis> {
   const redis = await startRedis(settings, password);
   afterAll(() => redis.stop());
