@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { sessionEnded } from './live/connections.ts';
-import type { Identify } from './live/socket-session.ts';
+import type { Identify } from './live/socket-door.ts';
 import { viewerOf } from './modules/accounts/sessions.ts';
 import { sessionCookie } from './platform/http/cookies.ts';
 import { isOurs } from './platform/http/guards.ts';

@@ -111,7 +111,7 @@ export class InboxStream extends EventSource<InboxPage> {
     if (this.#closed) return;
     this.fallOut();
     this.#queue = [];
-    this.#pages = [{ state: 'RESET', items: [] }];
+    this.#pages = [{ state: 'RESET', items: [] }, ...this.#pages.filter(({ state }) => state === 'CLOSING')];
     this.stir();
   }
 

@@ -42,6 +42,8 @@ export class MembershipWatch implements OwnTap {
   }
 
   take(change: Change): void {
+    // From before it began: whoever left and came back has not left again.
+    if (change.version <= this.version) return;
     if (change.member?.userId === this.userId && change.member.left) return this.#leave();
     this.version = Math.max(this.version, change.settled);
     this.#onMoved();

@@ -5,38 +5,27 @@ import {
   type Message,
   MessageType,
   parseMessage,
+  type PingMessage,
   type SubscribeMessage,
 } from 'graphql-ws';
 import type { Connection } from '../platform/context.ts';
 import { clientAddress } from '../platform/http/client-address.ts';
 import { logBug } from '../platform/log.ts';
-import type { Services } from '../platform/services.ts';
 import type { Viewer } from '../platform/viewer.ts';
 import { connectionsOf, type LiveConnection } from './connections.ts';
 import { OpenSocket, type OwnedSocket } from './open-socket.ts';
 import { flusherOf } from './sharing/flusher.ts';
 import { FrameWriter } from './sharing/frame-writer.ts';
 import type { Reader } from './sharing/lasting-operation.ts';
+import type { SocketDoor } from './socket-door.ts';
 import type { Line, Running } from './socket-line.ts';
-import type { SocketOperations } from './socket-operations.ts';
 
-/** Operations that may run on one socket. */
+/** Operations that may run on one socket, and letters of the id of each: it stands in every message to it. */
 const mostOperations = 64;
-
-/** Who a socket belongs to, from its init message and its upgrade request; or the code and reason to close it with. */
-export type Identify = (
-  token: string | undefined,
-  request: IncomingMessage,
-) => Promise<{ viewer: Viewer } | { close: [code: number, reason: string] }>;
-
-/** What the sockets of an app have in common. */
-export interface SocketDoor {
-  services: Services;
-  operations: SocketOperations;
-  identify: Identify;
-  /** All that are open. */
-  open: Set<OpenSocket>;
-}
+const longestId = 128;
+/** Bytes that may wait for a reader who asks for ever more and reads none of it; and those from which on pings are not answered. */
+const mostUnread = 8 * 1024 * 1024;
+const muchUnread = 256 * 1024;
 
 /**
  * `graphql-transport-ws` on one socket. There are thousands of them and most are silent, so what only served the beginning is
@@ -123,7 +112,7 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
     if (type === MessageType.ConnectionInit) await this.#introduce(message.payload?.token);
     else if (type === MessageType.Subscribe) await this.#begin(message);
     else if (type === MessageType.Complete) this.#stop(message.id);
-    else if (type === MessageType.Ping) this.#say({ type: MessageType.Pong, payload: message.payload });
+    else if (type === MessageType.Ping) this.#pong(message.payload);
     else if (type !== MessageType.Pong) this.close(4400, 'Invalid message received');
   }
 
@@ -161,6 +150,7 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
 
   async #begin({ id, payload }: SubscribeMessage): Promise<void> {
     if (!this.#acknowledged) return this.close(4401, 'Unauthorized');
+    if (id.length > longestId) return this.close(4400, `Use ids of at most ${longestId} letters`);
     if (this.#running.some((running) => running.id === id))
       return this.close(4409, id.length < 90 ? `Subscriber for ${id} already exists` : 'Subscriber already exists');
     const starting = { id, stop() {} };
@@ -182,9 +172,15 @@ export class SocketSession extends OpenSocket implements Connection, LiveConnect
     return at >= 0;
   }
 
-  /** Says it behind what operations have written before. */
+  /** Gives back what a ping carried; not to somebody who does not read it. */
+  #pong(payload: PingMessage['payload']): void {
+    if (this.socket.bufferedAmount < muchUnread) this.#say({ type: MessageType.Pong, payload });
+  }
+
+  /** Says it behind what operations have written before. Who lets too much wait is cut off. */
   #say(message: Message): void {
     this.writer?.flush();
+    if (this.socket.bufferedAmount > mostUnread) return this.socket.terminate();
     if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify(message));
   }
 }

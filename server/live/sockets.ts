@@ -9,7 +9,8 @@ import { farewellOf } from './farewell.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type OpenSocket, OwnedSocket } from './open-socket.ts';
 import { SocketOperations } from './socket-operations.ts';
-import { type Identify, SocketSession } from './socket-session.ts';
+import type { Identify } from './socket-door.ts';
+import { SocketSession } from './socket-session.ts';
 
 /** Bounds of one socket, as `ws` watches over them. */
 const limits = { frame: 128 * 1024, fragments: 64 };

@@ -4,6 +4,7 @@ import { retentionOf } from '../../server/modules/retention/retention.ts';
 import { delayAnswer, sentQueries } from '../support/database-answers.ts';
 import { documents } from '../support/documents.ts';
 import { parley } from '../support/parley.ts';
+import { about } from '../support/people-documents.ts';
 import type { Person } from '../support/person.ts';
 import { secondNode } from '../support/second-node.ts';
 import type { Place } from '../support/shapes.ts';
@@ -41,6 +42,18 @@ test('whoever is far behind has everything counted, however little of what was s
   await ada.says(room, 'one more');
   expect(await unread(grace, room)).toEqual([8, 8]);
   expect(await unread(ada, room)).toEqual([100, 100]);
+});
+
+test('whoever has blocked the one who says nearly everything has the rest counted, in a statement of their own', async () => {
+  const { ada, grace, mary } = await people('ada', 'grace', 'mary');
+  const room = await ada.opens('Blocked', { with: [grace, mary] });
+  await grace.does(about.block, { userId: ada.id });
+  for (let n = 0; n < 6; n += 1) await many(90, (n) => ada.says(room, `unheard ${n}`));
+  await many(5, (n) => mary.says(room, `heard ${n}`));
+  expect(await unread(grace, room)).toEqual([5, 5]);
+  expect(await unread(mary, room)).toEqual([100, 100]);
+  const asked = await sentQueries(server, counting, () => grace.asks(documents.counts, { id: room.id }));
+  expect(asked).toHaveLength(2);
 });
 
 test('every node counts what was said and deleted on another', async () => {

@@ -43,7 +43,7 @@ export class Bundle {
   bytes(): Buffer {
     if (!this.#bytes) {
       this.#bytes = Buffer.allocUnsafe(this.size);
-      this.#putInto(this.#bytes);
+      putAll(this, this.#bytes);
     }
     return this.#bytes;
   }
@@ -57,9 +57,15 @@ export class Bundle {
     return next;
   }
 
-  #putInto(target: Buffer): void {
-    if (this.#before) this.#before.#putInto(target);
+  /** Puts what came last in its place, and returns what went before. */
+  putLast(target: Buffer): Bundle | undefined {
     const frames = this.#frames;
     frames?.put(target, this.size - frames.size, this.#beginning!);
+    return this.#before;
   }
+}
+
+/** One after the other, from the last: there may be ten thousand, which is too deep for functions that call themselves. */
+function putAll(bundle: Bundle, target: Buffer): void {
+  for (let at: Bundle | undefined = bundle; at; ) at = at.putLast(target);
 }

@@ -2,6 +2,7 @@ import { type Change, isCut } from '../change.ts';
 import { isPast, type Position } from '../cursor.ts';
 import type { Tap } from '../deliver.ts';
 import type { Topic } from '../topic.ts';
+import type { FrameWriter } from './frame-writer.ts';
 import { Frames, type Payload } from './frames.ts';
 import type { Listener } from './listener.ts';
 import type { Member, Seat } from './member.ts';
@@ -26,6 +27,8 @@ export class Cohort<Event> implements Tap, Waiter {
   readonly #topic: Topic;
   readonly #group: AnswerGroup;
   readonly #seats: Seat<Event>[] = [];
+  /** Each sits here once: what is written in a turn is bounded for each seat, and so for each socket. */
+  readonly #writers = new Set<FrameWriter>();
   #pending: { event: Event; answer: SharedAnswer }[] = [];
   /** Said in this turn. */
   #said: Payload[] = [];
@@ -47,8 +50,14 @@ export class Cohort<Event> implements Tap, Waiter {
     return this.#seats.length;
   }
 
+  /** Whether there is a seat for whoever reads over this socket. */
+  mayAdmit(writer: FrameWriter): boolean {
+    return this.quiet && !this.#writers.has(writer);
+  }
+
   admit(listener: Listener<Event>, member: Member<Event>): Seat<Event> {
     const { beginning, writer } = member;
+    this.#writers.add(writer);
     const seat = { cohort: this, listener, member, beginning, writer, place: this.#seats.length };
     this.#seats.push(seat);
     return seat;
@@ -62,6 +71,7 @@ export class Cohort<Event> implements Tap, Waiter {
       last.place = seat.place;
     }
     const { listener, member } = seat;
+    this.#writers.delete(member.writer);
     for (const payload of this.#said) member.writer.write(member.beginning, payload.frame(member.beginning.length));
     this.#topic.taps.add(listener);
     listener.goOnFrom(this.position);
@@ -120,6 +130,10 @@ export class Cohort<Event> implements Tap, Waiter {
     }
   }
 
+  abandon(): void {
+    for (const { writer } of this.#seats) writer.abandon();
+  }
+
   /** Says what is answered, up to the first that is not. Where it cannot be shared after all, everybody gets their own. */
   #say(): void {
     for (let first = this.#pending[0]; first; first = this.#pending[0]) {
@@ -165,7 +179,7 @@ export function seatFor<Event>(
   if (!topic?.taps.has(listener)) return undefined;
   const { group } = member;
   let cohort = topic.cohorts.get(group) as Cohort<Event> | undefined;
-  if (cohort ? !cohort.quiet : topic.taps.size < few) return undefined;
+  if (cohort ? !cohort.mayAdmit(member.writer) : topic.taps.size < few) return undefined;
   if (!listener.standsAt(cohort?.position ?? topic.head)) return undefined;
   if (!cohort) {
     cohort = new Cohort(topic, group, topic.head);

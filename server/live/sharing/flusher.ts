@@ -1,4 +1,5 @@
 import { type Counts, countsOf } from '../../platform/counts.ts';
+import { logBug, type Logger } from '../../platform/log.ts';
 import { perApp } from '../../platform/services.ts';
 import { Bundle } from './bundle.ts';
 import type { FrameWriter } from './frame-writer.ts';
@@ -6,6 +7,8 @@ import type { FrameWriter } from './frame-writer.ts';
 /** Somebody who does something at the end of a turn. */
 interface Due {
   turnEnds(): void;
+  /** Cuts off whoever it was done for. */
+  abandon(): void;
 }
 
 /**
@@ -14,6 +17,7 @@ interface Due {
  */
 export class Flusher {
   readonly #counts: Counts;
+  readonly #log: Logger;
   /** What has been written to a socket before anything is. */
   nothing = new Bundle();
   #cohorts: Due[] = [];
@@ -21,8 +25,9 @@ export class Flusher {
   #resting: Due[] = [];
   #awaited = false;
 
-  constructor(counts: Counts) {
+  constructor(counts: Counts, log: Logger) {
     this.#counts = counts;
+    this.#log = log;
   }
 
   /** A socket has something to write. */
@@ -60,20 +65,30 @@ export class Flusher {
     this.flush();
     const resting = this.#resting;
     this.#resting = [];
-    for (const one of resting) one.turnEnds();
+    for (const one of resting) this.#try(() => one.turnEnds(), one);
+  }
+
+  /** What goes wrong for one costs the others nothing. */
+  #try(work: () => void, one: { abandon(): void }): void {
+    try {
+      work();
+    } catch (error) {
+      logBug(this.#log, error, 'writing to sockets');
+      one.abandon();
+    }
   }
 
   /** Writes what has been said in this turn, though it is not over. */
   flush(): void {
     const cohorts = this.#cohorts;
     this.#cohorts = [];
-    for (const cohort of cohorts) cohort.turnEnds();
+    for (const cohort of cohorts) this.#try(() => cohort.turnEnds(), cohort);
     const writers = this.#writers;
     this.#writers = [];
-    for (const writer of writers) writer.flush();
+    for (const writer of writers) this.#try(() => writer.flush(), writer);
     this.nothing = new Bundle();
   }
 }
 
 /** The app's flusher. */
-export const flusherOf = perApp((services) => new Flusher(countsOf(services)));
+export const flusherOf = perApp((services) => new Flusher(countsOf(services), services.log));

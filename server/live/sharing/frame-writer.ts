@@ -24,6 +24,7 @@ export class FrameWriter {
   readonly #owner: SocketOwner;
   /** What was written in this turn. */
   #written: Bundle | undefined;
+  #draining: Promise<void> | undefined;
 
   constructor(socket: WebSocket, flusher: Flusher, owner: SocketOwner) {
     this.#socket = socket;
@@ -46,19 +47,29 @@ export class FrameWriter {
     }
   }
 
-  /** Resolves once the socket takes more, at once where it does; also when it is gone. */
+  /** Resolves once the socket takes more, at once where it does; also when it is gone. While it is being closed it takes nothing. */
   async drained(): Promise<void> {
     const tcp = tcpOf(this.#socket);
-    if (!tcp || !this.full || this.#socket.readyState !== this.#socket.OPEN) return;
-    await new Promise<void>((resolve) => {
+    const takes = this.#socket.readyState === this.#socket.OPEN && !this.full;
+    if (!tcp || tcp.destroyed || takes) return;
+    // One wait for all operations of the socket.
+    this.#draining ??= new Promise<void>((resolve) => {
       const done = () => {
         tcp.off('drain', done);
         tcp.off('close', done);
+        this.#draining = undefined;
         resolve();
       };
       tcp.on('drain', done);
       tcp.on('close', done);
     });
+    await this.#draining;
+  }
+
+  /** What was to be written could not be: its reader comes back from where they stand, as after any other cut. */
+  abandon(): void {
+    this.#written = undefined;
+    this.#socket.terminate();
   }
 
   /** Hands what waits to the socket, before anything else that is sent there. */

@@ -135,7 +135,13 @@ export class SharedAnswers {
       logBug(this.#services.log, error, 'making an answer for all');
       answer.refused = true;
     }
-    for (const waiter of answer.waiting.splice(0)) waiter.settled(answer);
+    for (const waiter of answer.waiting.splice(0)) {
+      try {
+        waiter.settled(answer);
+      } catch (error) {
+        logBug(this.#services.log, error, 'handing out an answer for all');
+      }
+    }
   }
 }
 

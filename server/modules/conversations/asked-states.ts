@@ -63,12 +63,18 @@ export class AskedStates {
       const ask = asks[place]!;
       // Whoever has just changed their profile on another node sees it as it is, however long the hint takes.
       knownUsersOf(this.#services).compare(ask.userId, row.touched);
-      if (ask.counted && row.unreadCount === null) {
+      if (ask.counted && row.unreadCount === null && !row.here) {
         const now = authors.learn(row, known[place], row.news);
         row.unreadCount = now ? unreadAmong(now, undashed(ask.userId), row.lastReadSeq!) : null;
       }
-      found[place] = ask.counted && row.unreadCount === null ? this.#ask({ ...ask, far: true }) : stateFrom(row);
+      found[place] = ask.counted && row.unreadCount === null ? this.#alone(ask) : stateFrom(row);
     }
+    return found;
+  }
+
+  /** In a statement of its own: it may take long, and nobody else is to wait for it. */
+  async #alone(ask: Ask): Promise<Found> {
+    const [found] = await this.#read([{ ...ask, far: true }]);
     return found;
   }
 
@@ -89,7 +95,7 @@ export class AskedStates {
       select p.*, array(select h.seq from hidden_message h where h.conversation_id = p.id and h.user_id = w.me
           and h.seq > p."lastSeq" - ${latest}::int) as hidden,
         (select u.profile_touched::text from "user" u where u.id = w.me) as touched, w.nth::int as nth,
-        unread.n as "unreadCount", unread.news, case when w.counted then coalesce(mentions.n, 0) end as "mentionCount"
+        unread.n as "unreadCount", unread.here, unread.news, case when w.counted then coalesce(mentions.n, 0) end as "mentionCount"
       from unnest(${ids}::uuid[], ${people}::uuid[], ${counted}::boolean[], ${far}::boolean[], ${known}::bigint[])
         with ordinality w (id, me, counted, far, known, nth)
       cross join lateral (

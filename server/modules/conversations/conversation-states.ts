@@ -37,7 +37,13 @@ export function counted(count: number | null): number {
 
 /** A row as it is read: what is the viewer's beside what is the conversation's. */
 export type FlatState = ConversationRow &
-  Partial<Mine> & { member: boolean; hidden: number[] | null; touched: string | null };
+  Partial<Mine> & {
+    member: boolean;
+    hidden: number[] | null;
+    touched: string | null;
+    /** Only PostgreSQL can count what is unread. */
+    here: boolean | null;
+  };
 
 /** The columns of a membership `m` in a conversation, all null for outsiders. */
 export const mineColumns: RawBuilder<unknown> = sql`

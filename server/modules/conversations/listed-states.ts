@@ -33,7 +33,7 @@ export async function readList(viewer: Viewer, { where, cut, rank = sql`0`, coun
     with blocked as materialized (
       select array(select b.blocked_id from user_block b where b.user_id = ${me} and b.removed_at is null) as ids)
     select p.*, null as hidden, (select u.profile_touched::text from "user" u where u.id = ${me}) as touched,
-      ${counted ? sql`unread.n as "unreadCount", coalesce(mentions.n, 0) as "mentionCount"` : sql`null as "unreadCount", null as "mentionCount"`}
+      ${counted ? sql`unread.n as "unreadCount", unread.here, coalesce(mentions.n, 0) as "mentionCount"` : sql`null as "unreadCount", null as here, null as "mentionCount"`}
     from (
       select ${conversationColumns}, (extract(epoch from x.last_message_at) * 1000000)::bigint as "activeAt", ${rank} as rank, ${mineColumns}
       from conversation x
@@ -58,7 +58,7 @@ export async function countUnread(viewer: Viewer, rows: ListedRow[]): Promise<(C
   const asked = askedStatesOf(services);
   const reader = undashed(userId);
   const states = rows.map((row) => {
-    const known = row.unreadCount === null ? authors.get(row.id) : undefined;
+    const known = row.unreadCount === null && !row.here ? authors.get(row.id) : undefined;
     if (known?.version === row.version) row.unreadCount = unreadAmong(known, reader, row.lastReadSeq!);
     return row.unreadCount === null ? undefined : stateFrom(row);
   });

@@ -1,6 +1,7 @@
 import { getArgumentValues, type ResponsePath } from 'graphql';
 import { type AnswerPart, hasText, ObjectAnswer, pathOf } from './answers.ts';
-import type { FieldPlan, SelectionPlan } from './plan.ts';
+import type { FieldPlan } from './plan.ts';
+import type { SelectionPlan } from './selection-plan.ts';
 import { FieldInfo, hush, isPromiseLike, type Run } from './run.ts';
 import { keptPart } from './settled.ts';
 
@@ -19,7 +20,7 @@ export function executeFields(
   path: ResponsePath | undefined,
 ): Answer | Promise<Answer> {
   const part = run.asText ? keptPart(run, selection, source) : undefined;
-  if (part) return executeRest(run, part, source, path);
+  if (part) return executeRest(run, selection, part, source, path);
   const answer = { ...selection.blank };
   let names: string[] | undefined;
   let promises: Promise<unknown>[] | undefined;
@@ -42,6 +43,7 @@ export function executeFields(
 /** What is not in the texts that are kept of an object. */
 function executeRest(
   run: Run,
+  { places }: SelectionPlan,
   part: AnswerPart,
   source: unknown,
   path: ResponsePath | undefined,
@@ -50,7 +52,8 @@ function executeRest(
   let waiting = false;
   try {
     for (const hole of part.holes) {
-      const value = executeField(run, hole.field, hole.source ?? source, pathOf(hole, path));
+      const place = places[hole.place]!;
+      const value = executeField(run, place.field, hole.source ?? source, pathOf(place, path));
       values.push(value);
       waiting ||= value instanceof Promise;
     }
@@ -58,8 +61,8 @@ function executeRest(
     hush(values.filter((value) => value instanceof Promise));
     throw error;
   }
-  if (!waiting) return new ObjectAnswer(part, values);
-  return Promise.all(values).then((resolved) => new ObjectAnswer(part, resolved));
+  if (!waiting) return new ObjectAnswer(places, part, values);
+  return Promise.all(values).then((resolved) => new ObjectAnswer(places, part, resolved));
 }
 
 /** Fills in what had to be waited for. The places are there already, so the order of the answer is that of the document. */
@@ -81,6 +84,7 @@ function withTexts(selection: SelectionPlan, answer: Record<string, unknown>): A
   const { fields } = selection;
   if (!fields.some((field) => !field.leaf && hasText(answer[field.responseName]))) return answer;
   return new ObjectAnswer(
+    selection.places,
     selection.part,
     fields.map((field) => answer[field.responseName]),
   );

@@ -1,17 +1,19 @@
 import type { AnswerPart } from './answers.ts';
 
-/** What an entry takes beside its letters, in bytes. */
+/** What an entry takes beside its letters, and each field between its texts, in bytes. */
 const overhead = 300;
+const besides = 100;
+/** Texts that are kept of one object at most, so that none is looked for among thousands. */
+const mostOfOne = 16;
 /** What one takes as a rule. */
 const typical = 2_000;
 /** Milliseconds for which a text is not displaced: where more is read in turn than there is room for, some of it stays. */
 const staysFor = 10_000;
 
-/** Mostly there is one, so they are a chain rather than a list. */
+/** A text, or that there is none to be kept. */
 interface KeptText {
-  selection: number;
+  entry: Entry;
   part: AnswerPart | null;
-  next: KeptText | undefined;
 }
 
 /** One text that is kept: of which object, for which selection. */
@@ -55,27 +57,34 @@ export class TextRoom {
     for (const object of objects) Object.defineProperty(object, kept, { value: texts, configurable: true });
   }
 
-  /** Makes room for one more text. False where that would displace what has only just been kept. */
-  admit(texts: KeptTexts, selection: number, letters: number): boolean {
-    const entry = { texts: new WeakRef(texts), selection, bytes: overhead + 2 * letters, at: Date.now() };
+  /** Makes room for one more text. Undefined where that would displace what has only just been kept. */
+  admit(texts: KeptTexts, selection: number, part: AnswerPart | undefined): Entry | undefined {
+    const letters = part?.texts.reduce((sum, text) => sum + text.length, 0) ?? 0;
+    const bytes = overhead + 2 * letters + besides * (part?.holes.length ?? 0);
+    const entry = { texts: new WeakRef(texts), selection, bytes, at: Date.now() };
     for (const oldest of this.#entries) {
       if (this.#used + entry.bytes <= this.#most) break;
-      if (entry.at - oldest.at < staysFor) return false;
-      this.#entries.delete(oldest);
-      this.#used -= oldest.bytes;
-      oldest.texts.deref()?.drop(oldest.selection);
+      if (entry.at - oldest.at < staysFor) return undefined;
+      this.leave(oldest);
+      oldest.texts.deref()?.drop(oldest);
     }
-    if (this.#used + entry.bytes > this.#most) return false;
+    if (this.#used + entry.bytes > this.#most) return undefined;
     this.#entries.add(entry);
     this.#used += entry.bytes;
-    return true;
+    return entry;
+  }
+
+  /** Something is kept no more. */
+  leave(entry: Entry): void {
+    if (this.#entries.delete(entry)) this.#used -= entry.bytes;
   }
 }
 
 /** Texts of one object: of those of its fields that depend on nothing but it, by what is selected of it. */
 class KeptTexts {
   readonly #room: TextRoom;
-  #first: KeptText | undefined;
+  /** The oldest first. */
+  #kept: readonly KeptText[] = [];
 
   constructor(room: TextRoom) {
     this.#room = room;
@@ -83,7 +92,7 @@ class KeptTexts {
 
   /** What is kept for a selection, by its number: null where there is nothing to be kept, and undefined where it was not tried. */
   find(selection: number): AnswerPart | null | undefined {
-    for (let at = this.#first; at; at = at.next) if (at.selection === selection) return at.part;
+    for (const { entry, part } of this.#kept) if (entry.selection === selection) return part;
     return undefined;
   }
 
@@ -91,15 +100,17 @@ class KeptTexts {
   keep(selection: number, make: () => AnswerPart | undefined): AnswerPart | undefined {
     if (!this.#room.mayTake) return undefined;
     const part = make();
-    const letters = part?.texts.reduce((sum, text) => sum + text.length, 0) ?? 0;
-    if (this.#room.admit(this, selection, letters)) this.#first = { selection, part: part ?? null, next: this.#first };
+    const entry = this.#room.admit(this, selection, part);
+    if (!entry) return part;
+    const [oldest, ...others] = this.#kept;
+    const full = this.#kept.length >= mostOfOne;
+    if (full) this.#room.leave(oldest!.entry);
+    this.#kept = [...(full ? others : this.#kept), { entry, part: part ?? null }];
     return part;
   }
 
-  drop(selection: number): void {
-    let left: KeptText | undefined;
-    for (let at = this.#first; at; at = at.next) if (at.selection !== selection) left = { ...at, next: left };
-    this.#first = left;
+  drop(entry: Entry): void {
+    this.#kept = this.#kept.filter((one) => one.entry !== entry);
   }
 }
 

@@ -17,9 +17,9 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectFields, collectSubfields, type FieldDetails } from 'graphql/execution/collectFields.js';
-import { type AnswerPart, partOf } from './answers.ts';
 import { type Complete, completerOf } from './completing.ts';
 import type { Run, Variables } from './run.ts';
+import { SelectionPlan } from './selection-plan.ts';
 
 /** One field of an answer, with all that is the same at each execution. */
 export interface FieldPlan {
@@ -40,45 +40,6 @@ export interface FieldPlan {
   settled(run: Run): boolean;
   /** What is selected of an object found here. */
   within(type: GraphQLObjectType, run: Run): SelectionPlan;
-}
-
-let numbers = 0;
-
-/** What is selected of an object of one type, in the order of the answer. */
-export class SelectionPlan {
-  readonly fields: readonly FieldPlan[];
-  /** What is kept of objects for this selection is known by it. Undefined where this plan serves one execution alone. */
-  number: number | undefined;
-  /**
-   * An answer with every name in its place and nothing in it, to be copied: objects that are filled name by name become dictionaries
-   * once they have some dozen, which are slow to fill and to serialise. Parsed, as then `__proto__` is a name like any other.
-   */
-  readonly blank: Readonly<Record<string, unknown>>;
-  #part: AnswerPart | undefined;
-  #settled: boolean | undefined;
-
-  constructor(fields: readonly FieldPlan[]) {
-    this.fields = fields;
-    const blank = `{${fields.map((plan) => `${JSON.stringify(plan.responseName)}:null`).join(',')}}`;
-    this.blank = JSON.parse(blank) as Record<string, unknown>;
-  }
-
-  /** It is kept with the document. */
-  last(): this {
-    numbers += 1;
-    this.number = numbers;
-    return this;
-  }
-
-  /** The same as text: every name in its place. */
-  get part(): AnswerPart {
-    return (this.#part ??= partOf(this.fields));
-  }
-
-  /** Whether any of its fields is settled. */
-  someSettled(run: Run): boolean {
-    return (this.#settled ??= this.fields.some((field) => field.settled(run)));
-  }
 }
 
 type Fragments = Parameters<typeof collectFields>[1];

@@ -9,7 +9,8 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
-import type { FieldPlan, OperationPlan, SelectionPlan } from './plan.ts';
+import type { FieldPlan, OperationPlan } from './plan.ts';
+import type { SelectionPlan } from './selection-plan.ts';
 
 /** The coerced variables of one execution, with where they came from. */
 export type Variables = GraphQLResolveInfo['variableValues'];

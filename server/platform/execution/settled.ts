@@ -1,7 +1,8 @@
 import { getNamedType, isObjectType } from 'graphql';
 import type { AnswerPart, Hole } from './answers.ts';
 import { textsOf } from './kept-texts.ts';
-import type { FieldPlan, SelectionPlan } from './plan.ts';
+import type { FieldPlan } from './plan.ts';
+import type { SelectionPlan } from './selection-plan.ts';
 import { FieldInfo, hush, isPromiseLike, Run } from './run.ts';
 
 /**
@@ -20,7 +21,7 @@ export function keptPart(run: Run, selection: SelectionPlan, source: unknown): A
 
 /** Undefined where something is not as it should be: it is then told each time, in the ordinary way. */
 function makePart(run: Run, selection: SelectionPlan, source: object): AnswerPart | undefined {
-  const maker = new PartMaker(run);
+  const maker = new PartMaker(run, selection);
   try {
     maker.add(selection, source, []);
     return maker.made();
@@ -31,12 +32,14 @@ function makePart(run: Run, selection: SelectionPlan, source: object): AnswerPar
 
 class PartMaker {
   readonly #run: Run;
+  readonly #selection: SelectionPlan;
   readonly #texts: string[] = [];
   readonly #holes: Hole[] = [];
   #text = '';
 
   /** Nobody asks, and there are no variables: whatever depended on them would fail, and not be kept. */
-  constructor(run: Run) {
+  constructor(run: Run, selection: SelectionPlan) {
+    this.#selection = selection;
     this.#run = new Run(run.plan, undefined, undefined, { sources: {}, coerced: {} });
   }
 
@@ -72,11 +75,14 @@ class PartMaker {
     const inner = field.fixed && field.nonNull ? this.#resolve(field, source)[0] : undefined;
     const type = getNamedType(field.definition.type);
     if (isObjectType(type) && !type.isTypeOf && textsOf(inner) === textsOf(source)) {
-      return this.add(field.within(type, this.#run), inner as object, [...within, field]);
+      const selection = field.within(type, this.#run);
+      // What serves one execution alone is not to be kept as a place of this selection.
+      if (selection.number !== undefined) return this.add(selection, inner as object, [...within, field]);
     }
     this.#texts.push(flat(this.#text));
     this.#text = '';
-    this.#holes.push(within.length > 0 ? { field, source, within } : { field, within });
+    const place = this.#selection.placeOf(field, within);
+    this.#holes.push(within.length > 0 ? { place, source } : { place });
   }
 
   #resolve(field: FieldPlan, source: object): [value: unknown, info: FieldInfo] {
