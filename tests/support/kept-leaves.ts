@@ -2,8 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { TextRoom } from '../../server/platform/execution/kept-texts.ts';
 import { Refusal } from '../../server/platform/errors.ts';
 
-/** What is kept of them is displaced soon, so that all of that happens too. */
-const room = new TextRoom(20_000);
+/** Room for what is asked of them in one run; of each leaf the oldest are displaced soon, so that this happens too. */
+const room = new TextRoom(200_000);
 
 /** An object that never changes: the same one for the same number. */
 interface Leaf {
