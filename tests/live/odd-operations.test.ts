@@ -22,17 +22,7 @@ test('ids of operations come back as they were given, whatever is in them', asyn
   const { ada } = await people('ada');
   const room = await ada.opens('Odd');
   const socket = await new RawSocket(url).admitted({ token: ada.token });
-  const ids = [
-    '"',
-    '\\',
-    '","type":"complete',
-    '\n\u2028',
-    '😀',
-    '\ud800',
-    'constructor',
-    'toString',
-    'a'.repeat(2000),
-  ];
+  const ids = ['"', '\\', '","type":"complete', '\n\u2028', '😀', '\ud800', 'constructor', 'toString', 'a'.repeat(128)];
   for (const id of ids) await live(socket, id, core.Added, () => ada.says(room, 'first'), room.id);
   const last = await ada.says(room, 'last');
   const got = new Set<string>();

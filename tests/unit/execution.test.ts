@@ -65,6 +65,7 @@ test.for(['query', 'mutation'] as const)(
       { numRuns: 300, endOnFailure: true },
     );
     expect(failed).toBeGreaterThan(100);
-    expect(withTexts).toBeGreaterThan(10);
+    // Few documents have anything to do at their top with what keeps texts.
+    expect(withTexts).toBeGreaterThan(2);
   },
 );

@@ -53,7 +53,7 @@ function executeRest(
   try {
     for (const hole of part.holes) {
       const place = places[hole.place]!;
-      const value = executeField(run, place.field, hole.source ?? source, pathOf(place, path));
+      const value = asDeep(executeField(run, place.field, hole.source ?? source, pathOf(place, path)), place.within);
       values.push(value);
       waiting ||= value instanceof Promise;
     }
@@ -63,6 +63,25 @@ function executeRest(
   }
   if (!waiting) return new ObjectAnswer(places, part, values);
   return Promise.all(values).then((resolved) => new ObjectAnswer(places, part, resolved));
+}
+
+/**
+ * Takes as many turns as if the objects around a field were waited for, each with its fields: which errors are still told of what
+ * another one makes null depends on which comes first.
+ */
+function asDeep(value: unknown, within: readonly FieldPlan[]): unknown {
+  let waited = value;
+  for (let level = within.length; waited instanceof Promise && level > 0; level -= 1) {
+    // oxlint-disable-next-line unicorn/no-single-promise-in-promise-methods -- it takes the turns that waiting for several takes
+    waited = Promise.all([waited])
+      .then(([one]) => one)
+      .then(undefined, again);
+  }
+  return waited;
+}
+
+function again(error: unknown): never {
+  throw error;
 }
 
 /** Fills in what had to be waited for. The places are there already, so the order of the answer is that of the document. */
