@@ -93,10 +93,23 @@ function asMarkdown({ title, head, rows }: Table): string {
 }
 
 /** Where the figures come from: without that they mean nothing. */
-function provenance(name: string, { measured, machine, settings }: Raw): string {
+function provenance(name: string, { measured, machine, settings, figures }: Raw): string {
+  const rounds = Math.min(settings.rounds, ...roundsIn(figures));
   const gibibytes = Math.round(machine.memory / 2 ** 30);
   return (
     `<sub>${measured.slice(0, 10)}, ${machine.cpu} (${machine.cores} cores, ${gibibytes} GiB), Node ${machine.node}; ` +
-    `${settings.rounds} rounds of ${settings.seconds} s. [Raw figures](performance/${name}.json).</sub>`
+    `${rounds} rounds of ${settings.seconds} s. [Raw figures](performance/${name}.json).</sub>`
   );
+}
+
+/** How many rounds each list of samples is of; a pace that was too much was not tried again. */
+function roundsIn(value: unknown): number[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]: [string, unknown]) => {
+    if (name !== 'samples') return roundsIn(one);
+    const lists = [one, ...Object.values(one as object)].filter((list) => Array.isArray(list));
+    return (lists as { tooMuch?: string }[][])
+      .filter((list) => !list.some((sample) => sample.tooMuch))
+      .map((list) => list.length);
+  });
 }
