@@ -33,8 +33,6 @@ const kibibyte = 1024;
 const mostSubscribers = 5000;
 /** So many of them come first: code is compiled, pools and buffers are filled, and what that takes is nobody's. */
 const firstShare = 0.2;
-/** A fresh server takes seconds to start, and what it takes hardly differs. */
-const mostRounds = 3;
 /** Milliseconds of talk before the memory is looked at, and again as long while it is. */
 const talking = 1000;
 /** What a process has open besides its subscribers. */
@@ -55,7 +53,7 @@ export const memory: Question<MemoryFigures> = {
     installPeers();
     const many = Math.min(mostSubscribers, settings.subscribers, openFiles() - otherFiles);
     const few = Math.ceil(many * firstShare);
-    const samples = await interleave(stageNames, Math.min(settings.rounds, mostRounds), async (name, uncounted) =>
+    const samples = await interleave(stageNames, settings.rounds, async (name, uncounted) =>
       uncounted ? undefined : sampleOf(lab, name as StageName, few, many),
     );
     return { few, many, samples: Object.fromEntries(samples) as Record<string, Sample[]> };
