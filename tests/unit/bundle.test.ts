@@ -56,3 +56,13 @@ test('sockets to which the same is written get the same bytes, and each has its 
   expect(bundleOf(writes[3]!)).toBe(bundleOf(writes[3]!));
   expect(nothing.size).toBe(0);
 });
+
+test('however many messages go out in one write, they are put together', () => {
+  const frames = framesOf(one, 'hello');
+  const count = 100_000;
+  let bundle = new Bundle();
+  for (let n = 0; n < count; n += 1) bundle = bundle.with(one, frames);
+  const bytes = bundle.bytes();
+  expect(bytes.length).toBe(count * frames.size);
+  expect(bytes.subarray(-frames.size)).toEqual(bytesOf([one, frames]));
+});
